@@ -1,0 +1,5 @@
+-- whose table is this?
+select
+    name,
+    sample
+from coalition

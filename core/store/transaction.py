@@ -1,0 +1,157 @@
+"""What a piece of work may do with the database: read it, or read and write it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import duckdb
+import pandas as pd
+from uuid_utils.compat import uuid7
+
+from core.store.ledger import Entry, Head, entry_after
+from core.store.statement import Statement, statements
+
+sql = statements(__file__)
+
+Row = dict[str, Any]
+BATCH = 10_000
+
+
+class Reader:
+    """Answers to questions, all from one moment of the database."""
+
+    def __init__(self, cursor: duckdb.DuckDBPyConnection) -> None:
+        self._cursor = cursor
+
+    def _run(self, statement: Statement, params: Mapping[str, object]) -> duckdb.DuckDBPyConnection:
+        return self._cursor.execute(statement, dict(params) if params else None)
+
+    def rows(self, statement: Statement, **params: object) -> list[Row]:
+        """All rows, each by column name."""
+        found = self._run(statement, params)
+        names = [column[0] for column in found.description or ()]
+        return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+
+    def one(self, statement: Statement, **params: object) -> Row | None:
+        """The first row, or None."""
+        rows = self.rows(statement, **params)
+        return rows[0] if rows else None
+
+    def value(self, statement: Statement, **params: object) -> Any:
+        """The first column of the first row, or None."""
+        row = self._run(statement, params).fetchone()
+        return row[0] if row else None
+
+    def frame(self, statement: Statement, **params: object) -> pd.DataFrame:
+        """All rows as a table; a column of whole numbers with gaps becomes float."""
+        return self._run(statement, params).df()
+
+    def head(self) -> Head:
+        """How far the ledger goes."""
+        row = self.one(sql("head"))
+        assert row is not None, "the ledger has one head row from its first migration on"
+        return Head(row["sequence"], row["hash"])
+
+    def publication(self) -> int:
+        """The number of the last thing that changed what people see; caches are keyed by it."""
+        return int(self.value(sql("publication")))
+
+    def entries(self, *, after: int = 0) -> Iterator[Entry]:
+        """The ledger in order, from the entry after `after` on, a batch at a time."""
+        while True:
+            rows = self.rows(sql("entries"), after=after, batch=BATCH)
+            for row in rows:
+                yield Entry(**row)
+            if len(rows) < BATCH:
+                return
+            after = rows[-1]["sequence"]
+
+
+class Writer(Reader):
+    """One transaction: what it does is kept whole or not at all."""
+
+    def __init__(self, cursor: duckdb.DuckDBPyConnection, entropy: Callable[[int], bytes]) -> None:
+        super().__init__(cursor)
+        self._entropy = entropy
+        self._head = super().head()
+        self._publication = super().publication()
+
+    def head(self) -> Head:
+        """How far the ledger goes with what this transaction has written."""
+        return self._head
+
+    def publication(self) -> int:
+        """The publication number that this transaction will leave behind."""
+        return self._publication
+
+    def do(self, statement: Statement, **params: object) -> None:
+        """Run a statement that changes something."""
+        self._run(statement, params)
+
+    def append(self, table: str, rows: pd.DataFrame) -> None:
+        """Append rows to a table, columns by name; `table` is a name from our own code."""
+        if rows.empty:
+            return
+        columns = ", ".join(rows.columns)
+        self._cursor.register("rows_to_append", rows)
+        self._cursor.execute(
+            f"insert into {table} ({columns}) select {columns} from rows_to_append"
+        )
+        self._cursor.unregister("rows_to_append")
+
+    def add(self, table: str, **columns: object) -> None:
+        """Append one row."""
+        names = ", ".join(columns)
+        marks = ", ".join(f"${name}" for name in columns)
+        self._cursor.execute(f"insert into {table} ({names}) values ({marks})", columns)
+
+    def record(
+        self,
+        kind: str,
+        *,
+        at: datetime,
+        actor: UUID | None,
+        subject: object,
+        body: Mapping[str, object],
+        seen_by: str = "backbone",
+    ) -> Entry:
+        """Write what was done into the ledger.
+
+        `seen_by`: "everyone", "backbone", or the id of an organisation.
+        """
+        entry = entry_after(
+            self._head,
+            at=at,
+            actor=actor,
+            kind=kind,
+            subject=str(subject),
+            seen_by=seen_by,
+            body=body,
+            salts=(self._entropy(16), self._entropy(16)),
+        )
+        self._head = Head(entry.sequence, entry.hash)
+        self.add("ledger", **{name: getattr(entry, name) for name in Entry.__slots__})
+        return entry
+
+    def show_anew(self) -> int:
+        """Say that what people see changes with this transaction; its publication number."""
+        if self._publication == super().publication():
+            self._publication += 1
+        return self._publication
+
+    def close(self) -> None:
+        """Touch the head row, so that two writers of two processes cannot both commit."""
+        self.do(
+            sql("move_head"),
+            sequence=self._head.sequence,
+            hash=self._head.hash,
+            publication=self._publication,
+        )
+
+
+def new_id() -> UUID:
+    """A new id, ordered by time (UUIDv7)."""
+    return uuid7()
