@@ -1,0 +1,65 @@
+"""Fixtures of the browser tests: one app, one browser, and a fresh context for every page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.browser import harness
+from tests.browser.harness import OpenPage, RunningApp, Theme, Violation, Watch
+
+
+@pytest.fixture(scope="session")
+def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningApp]:
+    """The app with the sample coalition, on a free port, for the whole session."""
+    with harness.running_app(tmp_path_factory.mktemp("app")) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium, without a network."""
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(
+            executable_path=harness.chromium(), args=list(harness.CHROMIUM_FLAGS)
+        )
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def open_page(app: RunningApp, browser: Browser) -> Iterator[OpenPage]:
+    """Open pages of the app; the test fails when one logs an error or calls elsewhere."""
+    watch = Watch()
+    contexts: list[BrowserContext] = []
+
+    def opener(
+        path: str = "/", *, width: int = 1280, height: int = 800, theme: Theme = "light"
+    ) -> Page:
+        context = browser.new_context(
+            base_url=app.url,
+            viewport={"width": width, "height": height},
+            color_scheme=theme,
+            reduced_motion="reduce",
+            locale="en-US",
+            accept_downloads=True,
+        )
+        contexts.append(context)
+        watch.over(context)
+        page = context.new_page()
+        page.goto(path)
+        harness.settle(page)
+        return page
+
+    yield opener
+    for context in contexts:
+        context.close()
+    assert watch.troubles == []
+
+
+@pytest.fixture
+def axe() -> Callable[[Page], list[Violation]]:
+    """Which rules of WCAG 2.2, levels A and AA, a page breaks."""
+    return harness.violations
