@@ -1,5 +1,6 @@
 """Disclosure: what may be shown. The only way from an observation to a published cell."""
 
+from core.disclosure.cells import cell_of
 from core.disclosure.model import (
     Cell,
     Key,
@@ -10,14 +11,20 @@ from core.disclosure.model import (
     Unreliable,
     Withheld,
 )
+from core.disclosure.protect import protect
+from core.disclosure.rules import Rules, rules_of
 
 __all__ = [
     "Cell",
     "Key",
     "Mark",
     "NotCollected",
+    "Rules",
     "Shown",
     "Status",
     "Unreliable",
     "Withheld",
+    "cell_of",
+    "protect",
+    "rules_of",
 ]

@@ -47,7 +47,7 @@ class _Writer(Formatter):
                 return self._escape(str(value))
 
     def _number(self, value: float, spec: str) -> str:
-        """`number` (a decimal where it says something), `number0` … `number3`, `percent`, `year`."""
+        """`number`: a decimal where it says something; `number0` … `number3`; `percent`; `year`."""
         match spec:
             case "percent":
                 return format_percent(value, format="#,##0.#%", locale=self._language)

@@ -152,7 +152,8 @@ def holds(entry: Entry, before: Head) -> bool:
     if (entry.body is None) != (entry.body_salt is None):
         return False
     if entry.body is not None and entry.body_salt is not None:
-        if _digest(entry.body_salt, entry.body.encode()) != entry.body_hash:
+        said = _digest(entry.body_salt, entry.body.encode())
+        if said != entry.body_hash:
             return False
     return entry.hash == chain(entry.previous, entry.header_hash, entry.body_hash)
 

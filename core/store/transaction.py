@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -101,6 +102,15 @@ class Writer(Reader):
             f"insert into {table} ({columns}) select {columns} from rows_to_append"
         )
         self._cursor.unregister("rows_to_append")
+
+    @contextmanager
+    def lending(self, name: str, rows: pd.DataFrame) -> Iterator[None]:
+        """Let statements read `rows` under a name of our own, as if they were a table."""
+        self._cursor.register(name, rows)
+        try:
+            yield
+        finally:
+            self._cursor.unregister(name)
 
     def add(self, table: str, **columns: object) -> None:
         """Append one row."""

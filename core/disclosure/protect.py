@@ -1,0 +1,66 @@
+"""Protection: from the observations of a linked set to cells that are safe to show.
+
+The steps of the walk, each a module: what several providers add up to (`providers`), which cells
+are small in themselves (`primary`), the figures of what is left (`figures`). A cell that must be
+hidden to protect another one is found between the last two, on the whole linked set at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from uuid import UUID
+
+import numpy as np
+import pandas as pd
+
+from core.disclosure.figures import figures
+from core.disclosure.model import Mark, Status
+from core.disclosure.primary import Flags, small_cells
+from core.disclosure.providers import with_all_providers
+from core.disclosure.rules import Rules
+
+KEY = ["indicator_id", "area_id", "provider_id", "subgroup_id", "period_code"]
+NUMBERS = ["value", "lower", "upper", "numerator", "denominator", "standard_error"]
+COLUMNS = [*KEY, "status", "reason", *NUMBERS, "submission_id"]
+
+
+def protect(observations: pd.DataFrame, rules: Mapping[UUID, Rules]) -> pd.DataFrame:
+    """The cells of a linked set as they may be shown, one row a cell, columns `COLUMNS`.
+
+    `observations` holds all that is in force for the set: one row a cell, with numerator,
+    denominator, estimate, standard_error and mark. A cell that is not shown has no number in
+    any column.
+    """
+    if observations.empty:
+        return pd.DataFrame(columns=COLUMNS)
+    whole = with_all_providers(observations)
+    parts = [
+        _cells(part, rules[UUID(str(indicator))])
+        for indicator, part in whole.groupby("indicator_id", sort=False)
+    ]
+    return pd.concat(parts, ignore_index=True)
+
+
+def _cells(observed: pd.DataFrame, rules: Rules) -> pd.DataFrame:
+    numerator, denominator, estimate, standard_error = (
+        observed[name].to_numpy(dtype=np.float64, na_value=np.nan)
+        for name in ("numerator", "denominator", "estimate", "standard_error")
+    )
+    said = figures(rules.kind, rules.per, numerator, denominator, estimate, standard_error)
+    status = _status(observed["mark"], said.value, small_cells(numerator, denominator, rules))
+    shown = status == Status.SHOWN
+    numbers = (*said, numerator, denominator, standard_error)
+    cells = observed[KEY].assign(status=status, reason="")
+    for name, values in zip(NUMBERS, numbers, strict=True):
+        cells[name] = np.where(shown, values, np.nan)
+    return cells.assign(submission_id=observed["submission_id"])[COLUMNS]
+
+
+def _status(mark: pd.Series[str], value: np.ndarray, small: Flags) -> np.ndarray:
+    """The four types; what the source says of itself comes first, but never shows a small count."""
+    said = mark.to_numpy(dtype=object)
+    return np.select(
+        [small, said == Mark.WITHHELD, said == Mark.UNRELIABLE, np.isnan(value)],
+        [Status.WITHHELD, Status.WITHHELD, Status.UNRELIABLE, Status.NOT_COLLECTED],
+        default=Status.SHOWN,
+    ).astype(object)

@@ -1,0 +1,114 @@
+"""A submission: a workbook on its way from a partner to the wall."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from core.disclosure import Cell, Key
+from core.workbook import Finding, Mapping, Severity, Sheet
+
+
+class State(StrEnum):
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    RETURNED = "returned"
+    PUBLISHED = "published"
+    WITHDRAWN = "withdrawn"
+
+
+MOVES: dict[State, frozenset[State]] = {
+    State.DRAFT: frozenset({State.SUBMITTED, State.WITHDRAWN}),
+    State.SUBMITTED: frozenset({State.PUBLISHED, State.RETURNED, State.WITHDRAWN}),
+    State.RETURNED: frozenset({State.WITHDRAWN}),
+    State.PUBLISHED: frozenset({State.WITHDRAWN}),
+    State.WITHDRAWN: frozenset(),
+}
+"""Where a submission may go from each state. What was returned comes again as a new file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    submission_id: UUID
+    organisation_id: UUID
+    organisation: str
+    created_by: UUID
+    sender: str
+    state: State
+    file_name: str
+    context: str
+    reason: str
+    created_at: datetime
+    submitted_at: datetime | None
+    settled_at: datetime | None
+    published_as: int | None
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """A file that was read, before it is anything: its sheets, each with a suggested mapping.
+
+    `same_as` is an earlier submission of the same bytes by the same partner.
+    """
+
+    organisation_id: UUID
+    file_name: str
+    file_hash: str
+    sheets: tuple[Sheet, ...]
+    mappings: tuple[Mapping, ...]
+    same_as: Submission | None
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What was understood of a file, and what is wrong or odd in it."""
+
+    submission_id: UUID
+    rows: int
+    findings: tuple[Finding, ...]
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        return tuple(one for one in self.findings if one.severity is Severity.ERROR)
+
+    @property
+    def unexplained(self) -> tuple[Finding, ...]:
+        """Warnings that still want a word of explanation."""
+        return tuple(
+            one
+            for one in self.findings
+            if one.severity is Severity.WARNING and not one.explanation.strip()
+        )
+
+    @property
+    def ready(self) -> bool:
+        return not self.errors and not self.unexplained and self.rows > 0
+
+
+class Change(StrEnum):
+    ADDED = "added"
+    CHANGED = "changed"
+    REMOVED = "removed"
+    UNCHANGED = "unchanged"
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One cell as the committee sees it today and as it would see it."""
+
+    change: Change
+    key: Key
+    before: Cell | None
+    after: Cell | None
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """What a publication did: its number and how many cells it changed on the wall."""
+
+    number: int
+    submission_id: UUID | None
+    changed: int

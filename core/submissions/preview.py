@@ -1,0 +1,61 @@
+"""What a submission would change: cell by cell, and as the pictures that the committee will see."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+import pandas as pd
+
+from core.disclosure import Key, cell_of
+from core.people import Action, Actor, require
+from core.store import Database, Reader, Row, statements
+from core.submissions.model import Change, Difference
+from core.submissions.publish import indicators_touched, would_show
+from core.submissions.states import submission
+
+sql = statements(__file__)
+
+
+def difference(db: Database, actor: Actor, submission_id: UUID) -> tuple[Difference, ...]:
+    """What the wall shows today against what it would show, cell by cell; unchanged ones too."""
+    with db.read() as tx:
+        before, after = _wall_and_preview(tx, actor, submission_id)
+    today = {_key(row): row for row in before}
+    then = {_key(row): row for row in after}
+    return tuple(_difference(key, today.get(key), then.get(key)) for key in today | then)
+
+
+def preview(db: Database, actor: Actor, submission_id: UUID) -> list[Row]:
+    """The cells that the committee would see, as rows of `published`."""
+    with db.read() as tx:
+        return _wall_and_preview(tx, actor, submission_id)[1]
+
+
+def _wall_and_preview(tx: Reader, actor: Actor, submission_id: UUID) -> tuple[list[Row], list[Row]]:
+    mine = submission(tx, submission_id)
+    require(actor, Action.SEE_SUBMISSION, on=mine.organisation_id)
+    touched = indicators_touched(tx, submission_id)
+    before = tx.rows(sql("published_cells"), indicators=sorted(touched))
+    cells = would_show(tx, touched, joining=submission_id)
+    after = cells[cells["indicator_id"].isin(list(touched))]
+    return before, _rows(after)
+
+
+def _rows(cells: pd.DataFrame) -> list[Row]:
+    return cells.astype(object).where(cells.notna(), None).to_dict("records")  # type: ignore[return-value]
+
+
+def _key(row: Row) -> Key:
+    return Key(**{name: row[name] for name in Key._fields})
+
+
+def _difference(key: Key, before: Row | None, after: Row | None) -> Difference:
+    seen = cell_of(before) if before else None
+    would = cell_of(after) if after else None
+    if seen is None:
+        change = Change.ADDED
+    elif would is None:
+        change = Change.REMOVED
+    else:
+        change = Change.UNCHANGED if seen == would else Change.CHANGED
+    return Difference(change, key, seen, would)
