@@ -1,5 +1,7 @@
 """The registry: what is measured, for whom, where and when; its trees, and their editing."""
 
+from core.registry.edit_coalition import add_meeting, add_strategy, move_meeting, name_coalition
+from core.registry.entries import EntryKind, Named
 from core.registry.load import load
 from core.registry.model import (
     ALL_PROVIDERS,
@@ -26,6 +28,9 @@ from core.registry.model import (
     SubgroupId,
     subgroup_of,
 )
+from core.registry.period import Period, PeriodKind, comparable, overlaps, parse_period
+from core.registry.periods import intern_period, intern_periods, periods
+from core.registry.subgroups import intern_subgroup, intern_subgroups, subgroups
 
 __all__ = [
     "ALL_PROVIDERS",
@@ -41,15 +46,32 @@ __all__ = [
     "Dimension",
     "DimensionId",
     "Direction",
+    "EntryKind",
     "Goal",
     "Indicator",
     "IndicatorId",
     "IndicatorKind",
     "IndicatorLevel",
     "Meeting",
+    "Named",
+    "Period",
+    "PeriodKind",
     "Registry",
     "Strategy",
     "SubgroupId",
+    "add_meeting",
+    "add_strategy",
+    "comparable",
+    "intern_period",
+    "intern_periods",
+    "intern_subgroup",
+    "intern_subgroups",
     "load",
+    "move_meeting",
+    "name_coalition",
+    "overlaps",
+    "parse_period",
+    "periods",
     "subgroup_of",
+    "subgroups",
 ]

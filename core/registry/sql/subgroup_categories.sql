@@ -1,0 +1,5 @@
+-- which categories make up each subgroup?
+select
+    subgroup_id,
+    category_id
+from subgroup_category

@@ -1,0 +1,2 @@
+-- which subgroups are there?
+select subgroup_id from subgroup
