@@ -20,7 +20,12 @@ LIBRARIES = {
 # pandas opens spreadsheets too.
 SPREADSHEET_WORDS = {"read_excel", "to_excel", "ExcelFile", "ExcelWriter"}
 # The top of the walk: whom each may import of the others.
-BELOW = {"app": {"pages", "data", "core"}, "pages": {"core"}, "data": {"core"}, "core": set[str]()}
+BELOW = {
+    "app": {"pages", "data", "core"},
+    "pages": {"data", "core"},
+    "data": {"core"},
+    "core": set[str](),
+}
 
 
 def rooms() -> dict[str, Source]:
