@@ -85,13 +85,14 @@ def test_clopper_pearson_takes_effective_counts_that_are_not_whole() -> None:
 
 @pytest.mark.parametrize("level", [0, 1, 95, -0.5, float("nan")])
 def test_a_level_outside_zero_and_one_is_refused(level: float) -> None:
-    for call in (
+    calls: list[Callable[[], Interval]] = [
         lambda: wilson(1, 2, level),
         lambda: clopper_pearson(1, 2, level),
         lambda: garwood(1, level),
         lambda: normal(1, 1, level),
         lambda: korn_graubard(0.5, 0.1, 30, 10, level),
-    ):
+    ]
+    for call in calls:
         with pytest.raises(ValueError, match="confidence level"):
             call()
 
