@@ -7,7 +7,47 @@ from datetime import datetime
 from uuid import UUID
 
 from core.disclosure import Cell, NotCollected, Shown
-from core.registry import Area, Category, Dimension, Indicator, Period, SubgroupId
+from core.language import Sentence
+from core.registry import (
+    ALL_PROVIDERS,
+    Area,
+    Category,
+    Dimension,
+    Indicator,
+    Period,
+    SubgroupId,
+)
+
+GOAL, BEST_OFF, THE_AVERAGE = "goal", "best-off", "everyone"
+"""References that are no group; a group is chosen by its slug."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What somebody asks of *Outcomes*; everything but the indicator has an answer of its own.
+
+    `area` is "level/code", `within` a category to look into, `crossing` a second dimension,
+    `provider` one of several partners; `reference` what the groups are compared with.
+    """
+
+    indicator: str
+    area: str | None = None
+    dimension: str | None = None
+    within: str | None = None
+    crossing: str | None = None
+    provider: UUID = ALL_PROVIDERS
+    reference: str = GOAL
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What can be asked of an indicator: everything for which the wall has cells."""
+
+    areas: tuple[Area, ...]
+    dimensions: tuple[Dimension, ...]
+    providers: tuple[UUID, ...]
+    crossings: tuple[frozenset[UUID], ...]
+    divisible: tuple[Category, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +101,7 @@ class Outcome:
     unknown_share: float | None
     reported_by: tuple[str, ...]
     published_at: datetime | None
+    notes: tuple[str, ...] = ()
 
     @property
     def known_groups(self) -> tuple[Series, ...]:
@@ -98,16 +139,11 @@ class MapView:
     period: Period
     subgroup: Series
     places: tuple[Place, ...]
-    everyone: Cell
 
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """One line of the feed: what was done, by whom, when; told by a sentence of that kind."""
+    """One line of the feed: when, and a sentence that says who did what."""
 
     at: datetime
-    kind: str
-    actor: str
-    subject: str
-    params: dict[str, object]
-    organisation_id: UUID | None = None
+    said: Sentence

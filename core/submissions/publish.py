@@ -38,7 +38,7 @@ def publish(db: Database, actor: Actor, submission_id: UUID, *, at: datetime) ->
 
     def settle(tx: Writer, number: int) -> None:
         waiting = submission(tx, submission_id)
-        move(tx, actor, waiting, State.PUBLISHED, at=at, published_as=number)
+        move(tx, actor, waiting, State.PUBLISHED, at=at, published_as=number, indicators=touched)
 
     with db.read() as tx:
         waiting = submission(tx, submission_id)
@@ -63,7 +63,7 @@ def withdraw(
         still = submission(tx, submission_id)
         if still.state is not mine.state:
             raise IllegalMove(reason="submission", state=str(still.state), to="withdrawn")
-        move(tx, actor, still, State.WITHDRAWN, at=at, reason=reason.strip())
+        move(tx, actor, still, State.WITHDRAWN, at=at, reason=reason.strip(), indicators=touched)
 
     if mine.state is State.PUBLISHED:
         return _show(db, actor, touched, settle, leaving=submission_id, at=at)

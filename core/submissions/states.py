@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
@@ -62,6 +63,7 @@ def move(
     context: str | None = None,
     reason: str | None = None,
     published_as: int | None = None,
+    indicators: Iterable[UUID] = (),
 ) -> Submission:
     """Move a submission on. Raises IllegalMove where it stands elsewhere by now."""
     if to not in MOVES[mine.state]:
@@ -82,7 +84,13 @@ def move(
         at=at,
         actor=actor.id,
         subject=mine.submission_id,
-        body={"file": mine.file_name, "rows": mine.rows, "context": context, "reason": reason},
+        body={
+            "file": mine.file_name,
+            "rows": mine.rows,
+            "context": context,
+            "reason": reason,
+            "indicators": sorted(str(one) for one in indicators),
+        },
         seen_by="everyone" if everyone_sees else str(mine.organisation_id),
     )
     return submission(tx, mine.submission_id)
