@@ -89,6 +89,9 @@ chromium:
 # --- by hand -------------------------------------------------------------------------------------
 
 soak: $(VENV)/installed-dev chromium ## what runs long: kill, fuzz and load tests
+	@echo "== pytest: property tests on new examples"
+	@$(BIN)/python -m pytest -n 2 --hypothesis-profile=searching tests/property
+	@echo "== pytest: what runs long"
 	@$(BIN)/python -m pytest -m soak tests
 
 bench: $(VENV)/installed-dev chromium ## the measures, as ratios

@@ -137,7 +137,6 @@ class Watch:
         context.on("console", lambda message: self._console(message))
         context.on("weberror", lambda error: self.troubles.append(f"uncaught: {error.error}"))
         context.on("request", lambda request: self._address(request.url))
-        context.on("requestfailed", lambda request: self._address(request.url))
         context.on("page", lambda page: page.on("websocket", lambda ws: self._address(ws.url)))
 
     def _console(self, message: ConsoleMessage) -> None:
