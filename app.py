@@ -1,0 +1,43 @@
+"""What `streamlit run app.py` starts: the app, its few plain routes, and what runs beside it."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import streamlit as st
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+from starlette.routing import Route
+
+from core.settings import Settings
+from pages.ui import here
+
+
+@asynccontextmanager
+async def lifespan(_: st.App) -> AsyncIterator[dict[str, object]]:
+    """Open the database, fill the sample, start the jobs; give everything back at the end."""
+    await run_in_threadpool(here.start, Settings())
+    yield {}
+    await run_in_threadpool(here.stop)
+
+
+async def health(_: Request) -> JSONResponse:
+    """Whether the app can be used: its database is open."""
+    trouble = here.trouble()
+    if trouble is None:
+        return JSONResponse({"status": "ok"})
+    return JSONResponse({"status": trouble.code}, status_code=503)
+
+
+async def map_style(_: Request) -> JSONResponse:
+    """A map style with nothing on it, so that no viewer's address goes to a tile company."""
+    return JSONResponse({"version": 8, "sources": {}, "layers": []})
+
+
+app = st.App(
+    "pages/frame.py",
+    lifespan=lifespan,
+    routes=[Route("/health", health), Route("/map-style.json", map_style)],
+)
