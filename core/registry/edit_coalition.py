@@ -12,10 +12,10 @@ from core.registry.entries import (
     EntryKind,
     announce,
     entry_in_use,
-    free_slug,
-    replace,
+    put,
     require_free_name,
     require_unchanged,
+    slug_for,
     tidy,
 )
 from core.registry.model import Meeting, Strategy
@@ -62,7 +62,7 @@ def add_strategy(
 
     def work(tx: Writer) -> Strategy:
         require_free_name(tx, EntryKind.STRATEGY, name)
-        slug = free_slug(tx, EntryKind.STRATEGY, name)
+        slug = slug_for(tx, EntryKind.STRATEGY, name)
         strategy = Strategy(new_id(), slug, name, description.strip())
         tx.add(
             "strategy",
@@ -118,7 +118,7 @@ def move_meeting(
         meeting = entry_in_use(tx, EntryKind.MEETING, meeting_id)
         old = tx.value(sql("meeting_day"), meeting_id=meeting_id)
         require_unchanged(expected, old, EntryKind.MEETING.called)
-        replace(tx, EntryKind.MEETING, meeting_id, held_on=held_on)
+        put(tx, EntryKind.MEETING, meeting_id, held_on=held_on)
         announce(
             tx, actor, at, "meeting-moved", meeting_id, name=meeting.name, old=old, new=held_on
         )

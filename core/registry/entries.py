@@ -86,7 +86,7 @@ def entry_in_use(tx: Reader, kind: EntryKind, entry_id: UUID) -> Named:
     return found
 
 
-def replace(tx: Writer, kind: EntryKind, entry_id: UUID, **columns: object) -> None:
+def put(tx: Writer, kind: EntryKind, entry_id: UUID, **columns: object) -> None:
     """Put new values into columns of an entry; the columns are names from our own code."""
     place = _PLACES[kind]
     assignments = ", ".join(f"{column} = ${column}" for column in columns)
@@ -96,7 +96,7 @@ def replace(tx: Writer, kind: EntryKind, entry_id: UUID, **columns: object) -> N
 
 def put_name(tx: Writer, kind: EntryKind, entry_id: UUID, name: str) -> None:
     """Give an entry its name, in the column where its kind keeps names."""
-    replace(tx, kind, entry_id, **{_PLACES[kind].name: name})
+    put(tx, kind, entry_id, **{_PLACES[kind].name: name})
 
 
 def tidy(name: str, kind: EntryKind) -> str:
@@ -122,14 +122,28 @@ def require_free_name(
             raise InvalidEntry(reason="name-taken", entry=kind.called, name=row["name"])
 
 
-def free_slug(tx: Reader, kind: EntryKind, name: str, *, within: UUID | None = None) -> str:
-    """A readable slug for the name that no entry, not even a retired one, has."""
-    taken = {row["slug"] for row in _rows(tx, kind, within)}
+def slug_for(
+    tx: Reader, kind: EntryKind, name: str, wanted: str = "", *, within: UUID | None = None
+) -> str:
+    """The slug that was wanted, or one made from the name; no other entry has it, ever.
+
+    Raises InvalidEntry where the wanted one is taken, or is not small letters, digits, hyphens.
+    """
+    taken = taken_slugs(tx, kind, within=within)
+    if wanted in taken:
+        raise InvalidEntry(reason="slug-taken", entry=kind.called, slug=wanted)
+    if wanted and wanted != slug_of(wanted):
+        raise InvalidEntry(reason="slug-not-plain", slug=wanted)
     base = slug_of(name) or str(kind)
-    slug, number = base, 2
+    slug, number = wanted or base, 2
     while slug in taken:
         slug, number = f"{base}-{number}", number + 1
     return slug
+
+
+def taken_slugs(tx: Reader, kind: EntryKind, *, within: UUID | None = None) -> set[str]:
+    """The slugs of all entries of this kind, of retired ones too."""
+    return {row["slug"] for row in _rows(tx, kind, within)}
 
 
 def slug_of(name: str) -> str:
@@ -138,12 +152,9 @@ def slug_of(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
 
 
-def next_position(
-    tx: Reader, kind: EntryKind, *, within: UUID | None = None, parent_id: UUID | None = None
-) -> int:
-    """The position after the last one; categories count below their parent."""
-    rows = (row for row in _rows(tx, kind, within) if row["parent_id"] == parent_id)
-    return max((row["position"] for row in rows), default=0) + 1
+def next_position(tx: Reader, kind: EntryKind) -> int:
+    """The position after the last entry of this kind."""
+    return max((row["position"] for row in _rows(tx, kind, None)), default=0) + 1
 
 
 def _rows(tx: Reader, kind: EntryKind, within: UUID | None) -> list[Row]:

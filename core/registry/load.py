@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import Any
 from uuid import UUID
 
+from core.registry.entries import EntryKind, entry_in_use
 from core.registry.model import (
     Area,
     AreaLevel,
@@ -98,3 +99,9 @@ def _indicator(
         responsible=responsible,
         goal=goals.get(row["indicator_id"]),
     )
+
+
+def indicator_in_use(tx: Reader, indicator_id: IndicatorId) -> Indicator:
+    """The indicator as it stands. Raises NotFound, and InvalidEntry where it is retired."""
+    entry_in_use(tx, EntryKind.INDICATOR, indicator_id)
+    return load(tx).indicators[indicator_id]

@@ -1,0 +1,95 @@
+"""An indicator as an editor fills it in, and the rules that it must keep."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, replace
+from math import isfinite
+from typing import assert_never
+
+from core.errors import InvalidEntry
+from core.registry.entries import EntryKind, tidy
+from core.registry.model import (
+    ChosenBy,
+    Direction,
+    Goal,
+    Indicator,
+    IndicatorKind,
+    IndicatorLevel,
+)
+
+MINIMUM_COUNTS = range(5, 31)
+"""Small counts that custodians usually protect; 11 unless they say otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewIndicator:
+    """What an editor says of an indicator; the fields mean what they mean in `Indicator`.
+
+    The slug is made from the name where it is empty, and never changes afterwards.
+    """
+
+    name: str
+    definition: str
+    kind: IndicatorKind
+    direction: Direction
+    level: IndicatorLevel
+    source: str
+    custodian: str
+    chosen_by: ChosenBy
+    people: str
+    happens: str
+    slug: str = ""
+    unit: str = ""
+    per: float = 1.0
+    note: str = ""
+    linked_set: str = ""
+    minimum_count: int = 11
+    zero_shown: bool = True
+    full_shown: bool = True
+    public_counts: bool = False
+
+
+def draft_of(indicator: Indicator) -> NewIndicator:
+    """The indicator as an editor would have filled it in."""
+    return NewIndicator(**{one.name: getattr(indicator, one.name) for one in fields(NewIndicator)})
+
+
+def checked(draft: NewIndicator) -> NewIndicator:
+    """The draft without stray spaces. Raises InvalidEntry with the first rule that it breaks."""
+    draft = replace(
+        draft,
+        name=tidy(draft.name, EntryKind.INDICATOR),
+        people=" ".join(draft.people.split()),
+        happens=" ".join(draft.happens.split()),
+    )
+    if not draft.people:
+        raise InvalidEntry(reason="people-empty", name=draft.name)
+    if not draft.happens:
+        raise InvalidEntry(reason="happens-empty", name=draft.name)
+    if not (isfinite(draft.per) and draft.per > 0):
+        raise InvalidEntry(reason="per-not-positive", per=draft.per)
+    if draft.minimum_count not in MINIMUM_COUNTS:
+        raise InvalidEntry(
+            reason="minimum-count-out-of-range",
+            count=draft.minimum_count,
+            least=MINIMUM_COUNTS.start,
+            most=MINIMUM_COUNTS.stop - 1,
+        )
+    return draft
+
+
+def check_goal(kind: IndicatorKind, goal: Goal) -> None:
+    """Raise InvalidEntry where an indicator of this kind cannot have the value of this goal."""
+    if not isfinite(goal.value):
+        raise InvalidEntry(reason="goal-not-a-number")
+    match kind:
+        case IndicatorKind.PROPORTION:
+            if not 0 <= goal.value <= 1:
+                raise InvalidEntry(reason="goal-not-a-share", value=goal.value)
+        case IndicatorKind.RATE | IndicatorKind.COUNT:
+            if goal.value < 0:
+                raise InvalidEntry(reason="goal-below-zero", value=goal.value)
+        case IndicatorKind.MEAN:
+            pass
+        case _:
+            assert_never(kind)
