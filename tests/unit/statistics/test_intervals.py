@@ -55,9 +55,12 @@ def test_one_denominator_serves_many_numerators() -> None:
 
 
 @pytest.mark.parametrize("interval", [wilson, clopper_pearson])
-def test_nobody_and_everybody_touch_zero_and_one_exactly(interval: Callable[..., Interval]) -> None:
+@pytest.mark.parametrize("level", [0.8, 0.9, 0.95, 0.99, 0.999])
+def test_nobody_and_everybody_touch_zero_and_one_exactly(
+    interval: Callable[..., Interval], level: float
+) -> None:
     denominators = np.arange(1, 1001)  # of every size: rounding spares some of them
-    lower, upper = interval(np.stack([0 * denominators, denominators]), denominators)
+    lower, upper = interval(np.stack([0 * denominators, denominators]), denominators, level)
     assert_array_equal(lower[0], np.zeros(1000))
     assert_array_equal(upper[1], np.ones(1000))
     assert (upper[0] < 1).all()
