@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import ast
 import re
+import sys
+import tomllib
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import duckdb
 import pytest
 
-from tests.contracts.tree import ROOT, files, listed, sources
+from tests.contracts.tree import ROOT, files, imports, listed, sources
 
 # Written so that no pattern matches itself.
 REGISTRIES = re.compile(
@@ -18,6 +21,7 @@ REGISTRIES = re.compile(
     r"|unpkg[.]com|cdnjs[.]|docker[.]io|ghcr[.]io|fonts[.]googleapis|fonts[.]gstatic",
     re.IGNORECASE,
 )
+OWN = {"app", "core", "data", "pages"}
 LOCKS = ("requirements/run.txt", "requirements/dev.txt")
 CODE_BLOCK = re.compile(r"^```(?:sh|bash|shell|console|)$(.*?)^```$", re.MULTILINE | re.DOTALL)
 MAKE_COMMAND = re.compile(r"\bmake ([a-z][a-z-]*)")
@@ -26,6 +30,11 @@ TARGET = re.compile(r"^([a-z][a-z-]*):", re.MULTILINE)
 
 def text(path: Path) -> str:
     return path.read_text(encoding="utf-8", errors="ignore")
+
+
+def plain_name(distribution: str) -> str:
+    """A distribution's name as everyone may write it: XlsxWriter and xlsxwriter are one."""
+    return re.sub(r"[-_.]+", "-", distribution).lower()
 
 
 def sql_files() -> list[Path]:
@@ -53,6 +62,20 @@ def test_what_is_tested_is_what_runs() -> None:
         {line for line in text(ROOT / name).splitlines() if "==" in line} for name in LOCKS
     )
     assert runs <= tests
+
+
+def test_what_the_app_imports_is_among_its_dependencies() -> None:
+    project = tomllib.loads(text(ROOT / "pyproject.toml"))["project"]
+    declared = {plain_name(re.split(r"[<>=;\[ ]", each)[0]) for each in project["dependencies"]}
+    came_with = packages_distributions()
+    found = {
+        f"{source.file}:{taken.line} imports {package}"
+        for source in sources()
+        for taken in imports(source)
+        if (package := taken.module.split(".")[0]) not in {*sys.stdlib_module_names, *OWN}
+        and not declared & {plain_name(each) for each in came_with.get(package, [])}
+    }
+    assert not found, listed(sorted(found))
 
 
 def test_the_readme_names_only_commands_that_the_makefile_has() -> None:
