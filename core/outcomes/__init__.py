@@ -16,7 +16,7 @@ from core.outcomes.model import (
     Reference,
     Series,
 )
-from core.outcomes.offer import map_offer, offer
+from core.outcomes.offer import map_offer, offer, subgroup_names
 from core.outcomes.places import map_view
 from core.outcomes.read import better, home_area, outcome, outcome_of, widest
 
@@ -45,5 +45,6 @@ __all__ = [
     "outcome",
     "outcome_of",
     "place_of",
+    "subgroup_names",
     "widest",
 ]

@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from core.outcomes.groups import name_of
 from core.outcomes.model import Offer
-from core.registry import AreaLevel, Indicator, Period, Registry, parse_period, subgroups
+from core.registry import (
+    AreaLevel,
+    Indicator,
+    Period,
+    Registry,
+    SubgroupId,
+    parse_period,
+    subgroups,
+)
 from core.store import Reader, statements
 
 sql = statements(__file__)
@@ -53,3 +62,18 @@ def map_offer(
             level = registry.area_levels[row["area_level_id"]]
             found.setdefault(level, {}).setdefault(period, set()).add(row["subgroup_id"])
     return found
+
+
+def subgroup_names(tx: Reader, registry: Registry) -> dict[SubgroupId, str]:
+    """What each subgroup that was ever spoken of is called; everyone is the empty name."""
+    return {
+        key: name_of(
+            tuple(
+                sorted(
+                    (registry.categories[one] for one in members),
+                    key=lambda one: registry.dimensions[one.dimension_id].position,
+                )
+            )
+        )
+        for key, members in subgroups(tx).items()
+    }

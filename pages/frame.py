@@ -1,0 +1,62 @@
+"""What surrounds every page: navigation, the sample's banner, and the last-resort apology."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+
+import streamlit as st
+
+from core.errors import Failure
+from core.people import Action
+from pages.ui import here
+from pages.ui.visitor import can, sample_banner
+from pages.ui.words import plain, say, why
+
+log = logging.getLogger("common_table")
+
+
+def navigation() -> list[st.Page]:
+    """The pages that the visitor may open."""
+    pages = [
+        st.Page("meeting.py", title=plain("page.meeting"), default=True),
+        st.Page("outcomes.py", title=plain("page.outcomes")),
+        st.Page("map.py", title=plain("page.map")),
+    ]
+    if can(Action.HAND_IN):
+        pages.append(st.Page("hand_in.py", title=plain("page.hand-in")))
+    if can(Action.SEE_SUBMISSION):
+        pages.append(st.Page("submissions.py", title=plain("page.submissions")))
+    if can(Action.EDIT_REGISTRY):
+        pages.append(st.Page("setup.py", title=plain("page.setup")))
+    return pages
+
+
+def apologise(error: Exception) -> None:
+    """Tell the reader that it is our fault, and the log what it was."""
+    reference = secrets.token_hex(3)
+    log.error("page failed, reference %s", reference, exc_info=error)
+    st.error(say("frame.apology", reference=reference))
+
+
+def main() -> None:
+    st.set_page_config(
+        page_title=plain("frame.title"), page_icon=":material/table_restaurant:", layout="wide"
+    )
+    try:
+        here.db()
+        page = st.navigation(navigation(), position="top")
+        if here.registry().sample:
+            sample_banner()
+    except Failure as failure:
+        st.error(why(failure))
+        st.stop()
+    try:
+        page.run()
+    except Failure as failure:
+        st.error(why(failure))
+    except Exception as error:
+        apologise(error)
+
+
+main()

@@ -1,0 +1,68 @@
+"""What changed since we last met, and what needs us today?"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from core.charts import strip_svg
+from core.outcomes import Card, cards, feed, last_meeting, next_meeting
+from core.registry import Registry
+from pages.ui import here, parts
+from pages.ui.visitor import theme
+from pages.ui.words import escaped, language, plain, say, told
+
+ACROSS = 3
+
+
+def heading(registry: Registry) -> None:
+    """Whose table this is, and when it meets next."""
+    st.title(escaped(registry.coalition), anchor=False)
+    coming = next_meeting(registry, here.today())
+    if coming is not None:
+        st.markdown(say("meeting.next", title=coming.title, on=coming.held_on))
+
+
+def show_card(card: Card) -> None:
+    """One indicator: everyone, the spread of its groups with the goal, and the widest gap."""
+    with st.container(border=True, height="stretch"):
+        st.subheader(escaped(card.indicator.name), anchor=False)
+        st.markdown(told(parts.everyone(card)))
+        st.html(strip_svg(card, theme(), language()))
+        st.markdown(told(parts.widest_gap(card)))
+        st.page_link(
+            "outcomes.py",
+            label=plain("meeting.look-closer", indicator=card.indicator.name),
+            query_params={"indicator": card.indicator.slug},
+        )
+
+
+def show_feed(registry: Registry) -> None:
+    """What was done since the last meeting, the newest first."""
+    before = last_meeting(registry, here.today())
+    if before is None:
+        return
+    st.header(plain("meeting.since"), anchor=False)
+    st.caption(say("meeting.since-when", title=before.title, on=before.held_on))
+    with here.db().read() as tx:
+        happenings = feed(tx, registry, before.held_on)
+    for one in happenings:
+        st.markdown(say("meeting.line", on=one.at.date(), said=one.said))
+    if not happenings:
+        st.markdown(say("meeting.nothing-since"))
+
+
+def main() -> None:
+    registry = here.registry()
+    heading(registry)
+    with here.db().read() as tx:
+        found = cards(tx, registry)
+    if not found:
+        st.info(say("meeting.nothing-yet"))
+    for begin in range(0, len(found), ACROSS):
+        for place, card in zip(st.columns(ACROSS), found[begin : begin + ACROSS], strict=False):
+            with place:
+                show_card(card)
+    show_feed(registry)
+
+
+main()

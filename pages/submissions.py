@@ -1,0 +1,128 @@
+"""What waits for review, and what was published?"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from core.errors import Failure
+from core.people import Action, may
+from core.registry import Registry
+from core.submissions import (
+    State,
+    Submission,
+    difference,
+    draft_of,
+    publish,
+    send_back,
+    submissions,
+    withdraw,
+)
+from pages.ui import here, review
+from pages.ui.filters import choose
+from pages.ui.visitor import visitor
+from pages.ui.words import escaped, plain, say, why
+
+ORDER = (State.SUBMITTED, State.DRAFT, State.PUBLISHED, State.RETURNED, State.WITHDRAWN)
+
+
+def label(one: Submission) -> str:
+    """How the list names a submission: whose, which file, and where it stands."""
+    return plain(
+        "submissions.label",
+        organisation=one.organisation,
+        file=one.file_name,
+        state=plain(f"submissions.state.{one.state}"),
+    )
+
+
+def moves(one: Submission) -> None:
+    """What the visitor may do with a submission where it stands."""
+    actor = visitor()
+    reviewing = one.state is State.SUBMITTED and may(actor, Action.REVIEW)
+    taking_back = one.state in (State.SUBMITTED, State.PUBLISHED) and may(
+        actor, Action.WITHDRAW, one.organisation_id
+    )
+    if not (reviewing or taking_back):
+        return
+    reason = st.text_area(
+        plain("submissions.reason"), key=f"reason-{one.submission_id}", max_chars=2000
+    )
+    buttons = st.columns(3)
+    if reviewing and buttons[0].button(plain("submissions.publish"), type="primary"):
+        act(one, plain("submissions.published"), lambda: put_up(one))
+    if reviewing and buttons[1].button(plain("submissions.send-back")):
+        act(
+            one,
+            plain("submissions.sent-back"),
+            lambda: send_back(here.db(), actor, one.submission_id, reason=reason, at=here.now()),
+        )
+    if taking_back and buttons[2].button(plain("submissions.withdraw")):
+        act(
+            one,
+            plain("submissions.withdrawn"),
+            lambda: withdraw(here.db(), actor, one.submission_id, reason=reason, at=here.now()),
+        )
+
+
+def put_up(one: Submission) -> object:
+    """Publish, saying what is being done while it is."""
+    with st.spinner(plain("submissions.publishing")):
+        return publish(here.db(), visitor(), one.submission_id, at=here.now())
+
+
+def act(one: Submission, done: str, verb: object) -> None:
+    """Do it, say so after the page is drawn anew, or say why it could not be done."""
+    assert callable(verb)
+    try:
+        verb()
+    except Failure as failure:
+        st.error(why(failure))
+        return
+    st.session_state["submissions.said"] = (one.submission_id, done)
+    st.rerun()
+
+
+def show(registry: Registry, one: Submission) -> None:
+    """One submission: where it stands, what it says, what it would change, what is odd in it."""
+    st.header(escaped(one.file_name), anchor=False)
+    st.markdown(
+        say(
+            f"submissions.story.{one.state}",
+            organisation=one.organisation,
+            sender=one.sender,
+            rows=one.rows,
+            on=(one.settled_at or one.submitted_at or one.created_at).date(),
+        )
+    )
+    if one.context:
+        st.markdown(say("submissions.context", words=one.context))
+    if one.reason:
+        st.markdown(say("submissions.why", words=one.reason))
+    moves(one)
+    if one.state in (State.SUBMITTED, State.DRAFT):
+        review.difference_table(
+            registry, difference(here.db(), visitor(), one.submission_id), name="difference"
+        )
+    review.findings_table(draft_of(here.db(), visitor(), one.submission_id).findings)
+
+
+def main() -> None:
+    registry = here.registry()
+    st.title(plain("page.submissions"), anchor=False)
+    found = sorted(submissions(here.db(), visitor()), key=lambda one: ORDER.index(one.state))
+    if not found:
+        st.info(say("submissions.none"))
+        return
+    said = st.session_state.pop("submissions.said", None)
+    if said is not None:
+        st.success(said[1])
+    chosen = choose(
+        st,
+        plain("submissions.choose"),
+        "submission",
+        {str(one.submission_id): label(one) for one in found},
+    )
+    show(registry, next(one for one in found if str(one.submission_id) == chosen))
+
+
+main()

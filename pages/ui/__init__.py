@@ -1,0 +1,1 @@
+"""What pages share: the open database, who is here, words, filters, and parts of pages."""

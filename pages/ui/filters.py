@@ -1,0 +1,64 @@
+"""Filters that live in the address, so that every view is a link.
+
+The address holds slugs, not the words on screen, so that a link outlives a renaming and a change
+of language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+
+def choose(
+    place: DeltaGenerator,
+    label: str,
+    key: str,
+    options: Mapping[str, str],
+    *,
+    default: str | None = None,
+    hint: str | None = None,
+) -> str:
+    """One of `options` (what stands in the address → what is read); there must be one.
+
+    The default is not written into the address. Someone who goes back in the browser, or opens a
+    link, gets what the address says.
+    """
+    usual = default if default in options else next(iter(options))
+    _follow_address(key, options, usual)
+    chosen = place.selectbox(
+        label, list(options), format_func=options.__getitem__, key=key, help=hint
+    )
+    _write_address(key, None if chosen == usual else chosen)
+    return chosen
+
+
+def switch(place: DeltaGenerator, label: str, key: str, *, hint: str | None = None) -> bool:
+    """A switch that is off unless the address says "1"."""
+    _follow_address(key, {"0": "", "1": ""}, "0")
+    st.session_state[key] = st.session_state[key] in ("1", True)
+    on = place.toggle(label, key=key, help=hint)
+    _write_address(key, "1" if on else None)
+    return on
+
+
+def _follow_address(key: str, options: Mapping[str, str], usual: str) -> None:
+    asked = st.query_params.get(key)
+    moved = asked != st.session_state.get(_seen(key), asked)
+    known = st.session_state.get(key)
+    if moved or known is None or (isinstance(known, str) and known not in options):
+        st.session_state[key] = asked if asked in options else usual
+
+
+def _write_address(key: str, value: str | None) -> None:
+    if value is None:
+        st.query_params.pop(key, None)
+    elif st.query_params.get(key) != value:
+        st.query_params[key] = value
+    st.session_state[_seen(key)] = value
+
+
+def _seen(key: str) -> str:
+    return f"{key} in the address"

@@ -1,0 +1,101 @@
+"""This installation: the one open database of the process, and what runs beside the pages."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+
+from core.errors import Failure, StoreBroken
+from core.people import Actor, actors
+from core.registry import Registry, load
+from core.settings import Settings
+from core.store import Database
+from data.demo import fill
+
+log = logging.getLogger(__name__)
+
+
+@dataclass
+class _Installation:
+    """What is open now. `lock` orders starting and stopping; reading needs none."""
+
+    db: Database | None = None
+    settings: Settings | None = None
+    trouble: Failure | None = None
+    registry: tuple[int, Registry] | None = None
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+
+_installation = _Installation()
+
+
+def start(settings: Settings) -> None:
+    """Open the database, made and filled with the sample where it is new.
+
+    A failure is kept, for the pages to say: the app runs and tells what is wrong.
+    """
+    with _installation.lock:
+        _installation.settings = settings
+        try:
+            use(Database.open(settings.database, backups=settings.backup_folder))
+            if settings.sample:
+                fill(db(), today=today())
+        except Failure as failure:
+            log.error("did not start: %s %s", failure.sentence_code, failure.params)
+            _installation.trouble = failure
+
+
+def use(database: Database) -> None:
+    """Let the pages work on this database."""
+    _installation.db, _installation.trouble, _installation.registry = database, None, None
+
+
+def stop() -> None:
+    """Give the database back."""
+    with _installation.lock:
+        if _installation.db is not None:
+            _installation.db.close()
+        _installation.db = None
+
+
+def trouble() -> Failure | None:
+    """Why there is no database, where there is none."""
+    if _installation.db is None and _installation.trouble is None:
+        return StoreBroken(path="", detail="not started")
+    return _installation.trouble
+
+
+def db() -> Database:
+    """The open database. Raises the failure that kept it from opening."""
+    if _installation.trouble is not None:
+        raise _installation.trouble
+    if _installation.db is None:
+        raise StoreBroken(path="", detail="not started")
+    return _installation.db
+
+
+def registry() -> Registry:
+    """The registry as it stands, read again only when something that people see has changed."""
+    with db().read() as tx:
+        number = tx.publication()
+        kept = _installation.registry
+        if kept is None or kept[0] != number:
+            kept = _installation.registry = (number, load(tx))
+    return kept[1]
+
+
+def everybody() -> tuple[Actor, ...]:
+    """Who can be here."""
+    with db().read() as tx:
+        return actors(tx)
+
+
+def now() -> datetime:
+    """The moment, in UTC; what people do is recorded with it."""
+    return datetime.now(UTC)
+
+
+def today() -> date:
+    return now().date()

@@ -1,0 +1,81 @@
+"""Parts that several pages show: what is measured, where it comes from, tables, context."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+import streamlit as st
+
+from core.language import Sentence
+from core.outcomes import Outcome
+from pages.ui.words import escaped, plain, say
+
+CHART_BUTTONS = {"displaylogo": False, "modeBarButtons": [["toImage"]], "scrollZoom": False}
+"""The one button that stays at a chart: download it as a picture, made in the browser."""
+
+
+def measured(found: Outcome) -> Sentence:
+    """What the picture measures, where, and which way is better."""
+    return Sentence(
+        f"outcomes.measured.{found.indicator.direction}",
+        {
+            "indicator": found.indicator.name,
+            "area": found.area.name,
+            "first": found.periods[0].label,
+            "last": found.periods[-1].label,
+        },
+    )
+
+
+def origin(found: Outcome) -> Sentence:
+    """Where the figures come from and when they were published."""
+    reported = ", ".join(found.reported_by)
+    if found.published_at is None:
+        return Sentence("outcomes.source", {"source": found.indicator.source})
+    return Sentence(
+        "outcomes.source-published",
+        {
+            "source": found.indicator.source,
+            "reported": reported,
+            "on": found.published_at.date(),
+        },
+    )
+
+
+def table(rows: Sequence[Mapping[str, object]], *, name: str, title: str) -> None:
+    """The same figures as a table that can be read, sorted and taken away as a spreadsheet."""
+    with st.expander(title):
+        st.dataframe(list(rows), hide_index=True, key=f"{name}-table")
+        download(rows, name=name)
+
+
+def download(rows: Sequence[Mapping[str, object]], *, name: str) -> None:
+    """A button that gives rows as a spreadsheet file."""
+    st.download_button(
+        plain("table.download"),
+        data=lambda: pd.DataFrame(list(rows)).to_csv(index=False).encode("utf-8-sig"),
+        file_name=f"{name}.csv",
+        mime="text/csv",
+        on_click="ignore",
+        key=f"{name}-download",
+    )
+
+
+def context(found: Outcome) -> None:
+    """What stands next to the numbers: the indicator's note and what partners said."""
+    notes = [one for one in (found.indicator.note, *found.notes) if one]
+    if notes:
+        st.subheader(plain("outcomes.context"), anchor=False)
+        for note in notes:
+            st.markdown(escaped(note))
+
+
+def how_we_know(found: Outcome) -> None:
+    """The definition, who chose it, and the statistics, for those who want them."""
+    one = found.indicator
+    with st.expander(plain("outcomes.how-we-know")):
+        st.markdown(escaped(one.definition))
+        st.markdown(say(f"outcomes.chosen-by.{one.chosen_by}", custodian=one.custodian))
+        st.markdown(say(f"outcomes.interval.{one.kind}"))
+        st.markdown(say("outcomes.small-numbers", minimum=one.minimum_count))

@@ -1,0 +1,95 @@
+"""What a submission would change and what is odd in it, as its sender and the backbone see it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+import streamlit as st
+
+from core.charts import cell_text
+from core.disclosure import Cell
+from core.outcomes import subgroup_names
+from core.registry import Indicator, IndicatorId, Registry, parse_period
+from core.submissions import Change, Difference
+from core.workbook import Finding, Severity
+from pages.ui import here
+from pages.ui.parts import download
+from pages.ui.words import plain, say, told_plainly
+
+MOST = 1000
+"""Rows of a table on screen; the download has all of them."""
+
+
+def difference_table(registry: Registry, found: Sequence[Difference], *, name: str) -> None:
+    """What the wall shows today against what it would show."""
+    counts = Counter(one.change for one in found)
+    st.subheader(plain("difference.title"), anchor=False)
+    st.markdown(
+        say(
+            "difference.counts",
+            added=counts[Change.ADDED],
+            changed=counts[Change.CHANGED],
+            removed=counts[Change.REMOVED],
+            unchanged=counts[Change.UNCHANGED],
+        )
+    )
+    rows = difference_rows(registry, [one for one in found if one.change is not Change.UNCHANGED])
+    if rows:
+        with st.expander(plain("difference.details")):
+            st.dataframe(rows[:MOST], hide_index=True, key=f"{name}-rows")
+            download(rows, name=name)
+
+
+def difference_rows(registry: Registry, found: Sequence[Difference]) -> list[dict[str, object]]:
+    """Each changed cell by the names of what it is about, with both figures as they are shown."""
+    with here.db().read() as tx:
+        names = subgroup_names(tx, registry)
+    rows = []
+    for one in found:
+        indicator = registry.indicators[IndicatorId(one.key.indicator_id)]
+        period = parse_period(one.key.period_code)
+        rows.append(
+            {
+                plain("column.indicator"): indicator.name,
+                plain("column.area"): registry.areas[one.key.area_id].name,
+                plain("column.period"): period.label if period else one.key.period_code,
+                plain("difference.group"): names[one.key.subgroup_id] or plain("outcomes.everyone"),
+                plain("difference.change"): plain(f"difference.{one.change}"),
+                plain("difference.today"): _text(indicator, one.before),
+                plain("difference.then"): _text(indicator, one.after),
+            }
+        )
+    return rows
+
+
+def findings_table(findings: Sequence[Finding]) -> None:
+    """Everything wrong or odd, at its cell, counted by kind."""
+    if not findings:
+        return
+    errors = sum(one.severity is Severity.ERROR for one in findings)
+    st.subheader(plain("findings.title"), anchor=False)
+    st.markdown(say("findings.counts", errors=errors, warnings=len(findings) - errors))
+    rows = finding_rows(findings)
+    st.dataframe(rows[:MOST], hide_index=True, key="findings-rows")
+    download(rows, name="findings")
+
+
+def finding_rows(findings: Sequence[Finding]) -> list[dict[str, object]]:
+    """Findings as a table: where, what, why, how to mend it, and what the sender said to it."""
+    return [
+        {
+            plain("findings.severity"): plain(f"severity.{one.severity}"),
+            plain("findings.sheet"): one.sheet,
+            plain("findings.cell"): one.cell,
+            plain("findings.value"): one.value,
+            plain("findings.reason"): told_plainly(one.reason),
+            plain("findings.remedy"): told_plainly(one.remedy),
+            plain("findings.explanation"): one.explanation,
+        }
+        for one in findings
+    ]
+
+
+def _text(indicator: Indicator, cell: Cell | None) -> str:
+    return "" if cell is None else told_plainly(cell_text(indicator, cell))
