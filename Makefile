@@ -102,7 +102,7 @@ lock: $(VENV)/installed-dev ## choose and lock the newest versions that pyprojec
 	@$(BIN)/uv pip compile pyproject.toml --group dev -c requirements/run.txt $(LOCK) \
 		-o requirements/dev.txt
 
-LOCK := --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
+LOCK := -c requirements/held.txt --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --no-annotate --no-header
 
 clean: ## remove the environment and the caches; never the database
