@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from core.errors import InvalidEntry
+from core.errors import InvalidEntry, NotFound
+from core.language import Sentence, sentence
 from core.people.model import Action, Actor, Organisation, OrganisationKind, Role
 from core.people.permission import require
 from core.store import Database, Reader, Writer, new_id, statements
@@ -43,15 +44,20 @@ def organisations(tx: Reader) -> tuple[Organisation, ...]:
 def add_organisation(
     db: Database, actor: Actor, slug: str, name: str, kind: OrganisationKind, *, at: datetime
 ) -> Organisation:
-    """Let an organisation join. Raises InvalidEntry for an empty name or a slug already taken."""
+    """Let an organisation join.
+
+    Raises InvalidEntry for an empty name, or a name or slug already taken.
+    """
     require(actor, Action.EDIT_REGISTRY)
-    if not name.strip():
-        raise InvalidEntry(reason="name-empty")
+    called = sentence("entry.organisation")
+    name = _tidy(name, called)
 
     def work(tx: Writer) -> Organisation:
-        if any(other.slug == slug for other in organisations(tx)):
-            raise InvalidEntry(reason="name-taken", name=name)
-        joined = Organisation(new_id(), slug, name.strip(), kind)
+        if tx.value(sql("organisation_slugs"), slug=slug):
+            raise InvalidEntry(reason="slug-taken", entry=called, slug=slug)
+        if any(other.name.casefold() == name.casefold() for other in organisations(tx)):
+            raise InvalidEntry(reason="name-taken", entry=called, name=name)
+        joined = Organisation(new_id(), slug, name, kind)
         tx.add(
             "organisation",
             organisation_id=joined.organisation_id,
@@ -67,6 +73,7 @@ def add_organisation(
             body={"name": joined.name, "kind": str(kind)},
             seen_by="everyone",
         )
+        tx.show_anew()
         return joined
 
     return db.write(work)
@@ -83,23 +90,25 @@ def add_person(
     *,
     at: datetime,
 ) -> Actor:
-    """Enter a person with their roles. Raises InvalidEntry for an empty name."""
+    """Enter a person with their roles; the ledger does not keep their name.
+
+    Raises InvalidEntry for an empty name, a slug already taken, or no role at all; NotFound for
+    an organisation that is not at the table.
+    """
     require(actor, Action.EDIT_REGISTRY)
-    if not name.strip():
-        raise InvalidEntry(reason="name-empty")
+    called = sentence("entry.person")
+    name = _tidy(name, called)
+    if not roles:
+        raise InvalidEntry(reason="role-missing", name=name)
 
     def work(tx: Writer) -> Actor:
-        person = Actor(new_id(), name.strip(), organisation_id, roles, introduction)
-        tx.add(
-            "person",
-            person_id=person.id,
-            slug=slug,
-            name=person.name,
-            organisation_id=organisation_id,
-            introduction=introduction,
-        )
-        for role in sorted(roles):
-            tx.add("role_grant", person_id=person.id, role=str(role))
+        if tx.value(sql("person_slugs"), slug=slug):
+            raise InvalidEntry(reason="slug-taken", entry=called, slug=slug)
+        here = {one.organisation_id for one in organisations(tx)}
+        if organisation_id is not None and organisation_id not in here:
+            raise NotFound(kind="organisation")
+        person = Actor(new_id(), name, organisation_id, roles, introduction.strip())
+        _enter(tx, person, slug)
         tx.record(
             "person-joined",
             at=at,
@@ -110,3 +119,23 @@ def add_person(
         return person
 
     return db.write(work)
+
+
+def _enter(tx: Writer, person: Actor, slug: str) -> None:
+    tx.add(
+        "person",
+        person_id=person.id,
+        slug=slug,
+        name=person.name,
+        organisation_id=person.organisation_id,
+        introduction=person.introduction,
+    )
+    for role in sorted(person.roles):
+        tx.add("role_grant", person_id=person.id, role=str(role))
+
+
+def _tidy(name: str, called: Sentence) -> str:
+    name = " ".join(name.split())
+    if not name:
+        raise InvalidEntry(reason="name-empty", entry=called)
+    return name

@@ -1,18 +1,13 @@
 """The registry: what is measured, for whom, where and when; its trees, and their editing."""
 
-from core.registry.areas import NewArea, NewAreaLevel, add_area_level, add_areas
-from core.registry.dimensions import (
-    NewCategory,
-    NewDimension,
-    add_category,
-    add_dimension,
-    regroup,
-)
+from core.registry.areas import NewArea, NewAreaLevel, add_area_level, add_areas, change_area_level
+from core.registry.categories import NewCategory, add_category, change_category, regroup
+from core.registry.dimensions import NewDimension, add_dimension, change_dimension
 from core.registry.edit_coalition import add_meeting, add_strategy, move_meeting, name_coalition
 from core.registry.entries import EntryKind, Named
 from core.registry.goals import set_goal
 from core.registry.indicator_draft import NewIndicator, draft_of
-from core.registry.indicators import add_indicator, set_dimensions
+from core.registry.indicators import add_indicator, change_indicator, set_dimensions
 from core.registry.load import load
 from core.registry.model import (
     ALL_PROVIDERS,
@@ -41,7 +36,10 @@ from core.registry.model import (
 )
 from core.registry.period import Period, PeriodKind, comparable, overlaps, parse_period
 from core.registry.periods import intern_period, intern_periods, periods
+from core.registry.rename import DatedName, names_over_time, rename
 from core.registry.responsibilities import set_responsible
+from core.registry.retire import bring_back, retire
+from core.registry.shapes import Attached, attach_shapes, shapes
 from core.registry.standards import Standard, add_standard, standards
 from core.registry.subgroups import intern_subgroup, intern_subgroups, subgroups
 
@@ -53,9 +51,11 @@ __all__ = [
     "AreaId",
     "AreaLevel",
     "AreaLevelId",
+    "Attached",
     "Category",
     "CategoryId",
     "ChosenBy",
+    "DatedName",
     "Dimension",
     "DimensionId",
     "Direction",
@@ -86,6 +86,12 @@ __all__ = [
     "add_meeting",
     "add_standard",
     "add_strategy",
+    "attach_shapes",
+    "bring_back",
+    "change_area_level",
+    "change_category",
+    "change_dimension",
+    "change_indicator",
     "comparable",
     "draft_of",
     "intern_period",
@@ -95,13 +101,17 @@ __all__ = [
     "load",
     "move_meeting",
     "name_coalition",
+    "names_over_time",
     "overlaps",
     "parse_period",
     "periods",
     "regroup",
+    "rename",
+    "retire",
     "set_dimensions",
     "set_goal",
     "set_responsible",
+    "shapes",
     "standards",
     "subgroup_of",
     "subgroups",

@@ -14,12 +14,16 @@ from core.people import Action, Actor, require
 from core.registry.entries import (
     EntryKind,
     announce,
+    changes,
     entry_in_use,
     next_position,
+    put,
     require_free_name,
+    require_unchanged,
     slug_for,
     tidy,
 )
+from core.registry.geojson import area_code
 from core.registry.load import load
 from core.registry.model import Area, AreaId, AreaLevel, AreaLevelId, Registry
 from core.store import Database, Writer, new_id
@@ -81,6 +85,36 @@ def add_area_level(db: Database, actor: Actor, draft: NewAreaLevel, *, at: datet
     return db.write(work)
 
 
+def change_area_level(
+    db: Database,
+    actor: Actor,
+    level: AreaLevelId,
+    *,
+    plural: str,
+    complete: bool,
+    expected: AreaLevel,
+    at: datetime,
+) -> AreaLevel:
+    """Say otherwise what its places are called together, and whether they are all of the level
+    above; `expected` is the level that the editor saw.
+
+    Raises NotFound; InvalidEntry for an empty plural; IllegalMove when it was changed meanwhile.
+    """
+    require(actor, Action.EDIT_REGISTRY)
+    plural = tidy(plural, EntryKind.AREA_LEVEL)
+
+    def work(tx: Writer) -> AreaLevel:
+        entry_in_use(tx, EntryKind.AREA_LEVEL, level)
+        old = load(tx).area_levels[level]
+        require_unchanged(expected, old, EntryKind.AREA_LEVEL.called)
+        put(tx, EntryKind.AREA_LEVEL, level, plural=plural, complete=complete)
+        new = load(tx).area_levels[level]
+        announce(tx, actor, at, "area-level-changed", level, **changes(old, new))
+        return new
+
+    return db.write(work)
+
+
 def add_areas(
     db: Database,
     actor: Actor,
@@ -125,13 +159,6 @@ def add_areas(
         return areas
 
     return db.write(work)
-
-
-def area_code(value: object) -> str:
-    """A code as it is compared: text as it stands, its zeros too; a number without its point."""
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
-    return "" if value is None else str(value).strip()
 
 
 def _require_codes(rows: Sequence[NewArea], codes: Sequence[str]) -> None:

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
-import pandas as pd
-
-from core.errors import InvalidEntry
 from core.people import Action, Actor, require
-from core.registry import tree
-from core.registry.colours import free_hue
 from core.registry.entries import (
     EntryKind,
     announce,
+    changes,
     entry_in_use,
     next_position,
     put,
@@ -24,7 +19,7 @@ from core.registry.entries import (
     tidy,
 )
 from core.registry.load import load
-from core.registry.model import Category, CategoryId, Dimension, DimensionId
+from core.registry.model import Dimension, DimensionId
 from core.store import Database, Writer, new_id
 
 
@@ -38,19 +33,6 @@ class NewDimension:
     ordered: bool = False
     complete: bool = True
     adjectival: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class NewCategory:
-    """What an editor says of a category; `short` is the name where it is empty."""
-
-    name: str
-    short: str = ""
-    contains: str = ""
-    unknown: bool = False
-    children_complete: bool = False
-    synonyms: tuple[str, ...] = ()
-    slug: str = ""
 
 
 def add_dimension(db: Database, actor: Actor, draft: NewDimension, *, at: datetime) -> Dimension:
@@ -80,100 +62,38 @@ def add_dimension(db: Database, actor: Actor, draft: NewDimension, *, at: dateti
     return db.write(work)
 
 
-def add_category(
+def change_dimension(
     db: Database,
     actor: Actor,
     dimension_id: DimensionId,
-    draft: NewCategory,
     *,
-    parent_id: CategoryId | None = None,
+    note: str,
+    ordered: bool,
+    complete: bool,
+    adjectival: bool,
+    expected: Dimension,
     at: datetime,
-) -> Category:
-    """Add a value to a dimension, at the top or below another of its values.
+) -> Dimension:
+    """Say otherwise what holds of a dimension; `expected` is the one that the editor saw.
 
-    It takes the first colour that none of its siblings has. Raises NotFound; InvalidEntry for a
-    name or synonym that is empty or taken, or a parent of another dimension.
-    """
-    require(actor, Action.EDIT_REGISTRY)
-    name = tidy(draft.name, EntryKind.CATEGORY)
-
-    def work(tx: Writer) -> Category:
-        dimension = entry_in_use(tx, EntryKind.DIMENSION, dimension_id)
-        registry = load(tx)
-        tree.require_parent(registry, dimension_id, parent_id)
-        siblings = tree.siblings_below(registry, dimension_id, parent_id)
-        category = Category(
-            category_id=CategoryId(new_id()),
-            dimension_id=dimension_id,
-            parent_id=parent_id,
-            slug=slug_for(tx, EntryKind.CATEGORY, name, draft.slug, within=dimension_id),
-            name=name,
-            short=draft.short.strip() or name,
-            contains=draft.contains.strip(),
-            position=tree.position_below(registry, dimension_id, parent_id),
-            unknown=draft.unknown,
-            children_complete=draft.children_complete,
-            colour=None if draft.unknown else free_hue(one.colour for one in siblings),
-            synonyms=_tidy_words(draft.synonyms),
-        )
-        tree.require_own_words(registry, category)
-        put_categories(tx, [category])
-        announce(
-            tx, actor, at, "category-added", category.category_id, name=name, within=dimension.name
-        )
-        return category
-
-    return db.write(work)
-
-
-def regroup(
-    db: Database,
-    actor: Actor,
-    category_id: CategoryId,
-    parent_id: CategoryId | None,
-    *,
-    expected: CategoryId | None,
-    at: datetime,
-) -> Category:
-    """Move a category, with all below it, under another parent, or to the top.
-
-    It keeps its colour where that is free among its new siblings. `expected` is the parent that
-    the editor saw. Raises NotFound; InvalidEntry for a parent of another dimension or below the
-    category itself; IllegalMove when somebody moved it meanwhile.
+    Raises NotFound, and IllegalMove when somebody changed it meanwhile.
     """
     require(actor, Action.EDIT_REGISTRY)
 
-    def work(tx: Writer) -> Category:
-        entry_in_use(tx, EntryKind.CATEGORY, category_id)
-        registry = load(tx)
-        category = registry.categories[category_id]
-        require_unchanged(expected, category.parent_id, EntryKind.CATEGORY.called)
-        if parent_id == category.parent_id:
-            return category
-        tree.require_parent(registry, category.dimension_id, parent_id)
-        if parent_id in tree.below(registry, category_id) | {category_id}:
-            raise InvalidEntry(reason="regroup-in-a-circle", name=category.name)
-        siblings = tree.siblings_below(registry, category.dimension_id, parent_id)
-        taken = (one.colour for one in siblings)
-        moved = replace(
-            category,
-            parent_id=parent_id,
-            position=tree.position_below(registry, category.dimension_id, parent_id),
-            colour=None if category.unknown else free_hue(taken, category.colour),
-        )
-        put(
-            tx,
-            EntryKind.CATEGORY,
-            category_id,
-            parent_id=parent_id,
-            position=moved.position,
-            colour=moved.colour,
-        )
-        old, new = (registry.categories[one].name if one else None for one in (expected, parent_id))
-        announce(
-            tx, actor, at, "category-regrouped", category_id, name=moved.name, old=old, new=new
-        )
-        return moved
+    def work(tx: Writer) -> Dimension:
+        entry_in_use(tx, EntryKind.DIMENSION, dimension_id)
+        old = load(tx).dimensions[dimension_id]
+        require_unchanged(expected, old, EntryKind.DIMENSION.called)
+        said = {
+            "note": note.strip(),
+            "ordered": ordered,
+            "complete": complete,
+            "adjectival": adjectival,
+        }
+        put(tx, EntryKind.DIMENSION, dimension_id, **said)
+        new = load(tx).dimensions[dimension_id]
+        announce(tx, actor, at, "dimension-changed", dimension_id, **changes(old, new))
+        return new
 
     return db.write(work)
 
@@ -191,26 +111,3 @@ def put_dimension(tx: Writer, dimension: Dimension) -> None:
         adjectival=dimension.adjectival,
         position=dimension.position,
     )
-
-
-def put_categories(tx: Writer, categories: Sequence[Category]) -> None:
-    """Write new categories down, with their other spellings."""
-    columns = [name for name in Category.__slots__ if name not in {"synonyms", "retired"}]
-    tx.append(
-        "category",
-        pd.DataFrame(
-            [[getattr(one, column) for column in columns] for one in categories], columns=columns
-        ),
-    )
-    put_synonyms(tx, categories)
-
-
-def put_synonyms(tx: Writer, categories: Iterable[Category]) -> None:
-    """Write down other spellings of categories."""
-    words = [(one.category_id, word) for one in categories for word in one.synonyms]
-    tx.append("category_synonym", pd.DataFrame(words, columns=["category_id", "synonym"]))
-
-
-def _tidy_words(words: Iterable[str]) -> tuple[str, ...]:
-    tidied = (" ".join(word.split()) for word in words)
-    return tuple(dict.fromkeys(word for word in tidied if word))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import Field, asdict, dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Any, ClassVar, NamedTuple, Protocol
 from uuid import UUID
 
 from core.errors import IllegalMove, InvalidEntry, NotFound
@@ -48,6 +48,13 @@ class Named:
     @property
     def retired(self) -> bool:
         return self.retired_at is not None
+
+
+class _HasName(Protocol):
+    __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
+
+    @property
+    def name(self) -> str: ...
 
 
 class _Place(NamedTuple):
@@ -166,6 +173,17 @@ def require_unchanged(expected: object, now: object, called: Sentence) -> None:
     """Raise IllegalMove where somebody else has changed what the editor was looking at."""
     if expected != now:
         raise IllegalMove(reason="changed-meanwhile", entry=called)
+
+
+def changes(old: _HasName, new: _HasName) -> dict[str, object]:
+    """What an edit changed, as the ledger tells it: the name, the old values and the new ones."""
+    before, after = asdict(old), asdict(new)
+    changed = [field for field in before if before[field] != after[field]]
+    return {
+        "name": before["name"],
+        "old": {field: before[field] for field in changed},
+        "new": {field: after[field] for field in changed},
+    }
 
 
 def announce(

@@ -71,7 +71,7 @@ def checked(draft: NewIndicator) -> NewIndicator:
     if draft.minimum_count not in MINIMUM_COUNTS:
         raise InvalidEntry(
             reason="minimum-count-out-of-range",
-            count=draft.minimum_count,
+            minimum=draft.minimum_count,
             least=MINIMUM_COUNTS.start,
             most=MINIMUM_COUNTS.stop - 1,
         )

@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import asdict
+from dataclasses import replace as with_fields
 from datetime import datetime
 from uuid import UUID
 
+from core.errors import InvalidEntry
 from core.people import Action, Actor, require
 from core.registry.entries import (
     EntryKind,
+    Named,
     announce,
+    changes,
     entry_in_use,
     next_position,
+    put,
     require_free_name,
     require_unchanged,
     slug_for,
 )
 from core.registry.goals import put_goal
-from core.registry.indicator_draft import NewIndicator, checked
+from core.registry.indicator_draft import NewIndicator, check_goal, checked, draft_of
 from core.registry.load import indicator_in_use, load
 from core.registry.model import (
     AreaLevelId,
@@ -25,10 +31,12 @@ from core.registry.model import (
     Goal,
     Indicator,
     IndicatorId,
+    IndicatorLevel,
     Registry,
 )
+from core.registry.rename import give_name
 from core.registry.responsibilities import put_responsible
-from core.store import Database, Writer, new_id, statements
+from core.store import Database, Reader, Writer, new_id, statements
 
 sql = statements(__file__)
 
@@ -71,6 +79,40 @@ def add_indicator(
         added = registry.indicators[indicator.indicator_id]
         announce(tx, actor, at, "indicator-added", added.indicator_id, **_told(registry, added))
         return added
+
+    return db.write(work)
+
+
+def change_indicator(
+    db: Database,
+    actor: Actor,
+    indicator_id: IndicatorId,
+    draft: NewIndicator,
+    *,
+    expected: NewIndicator,
+    at: datetime,
+) -> Indicator:
+    """Say otherwise what an indicator is; `expected` is what `draft_of` gave the editor.
+
+    Its slug stays. What its figures mean (kind, level, per) stays once figures were handed in.
+    Raises NotFound; InvalidEntry with the first rule that the draft breaks; IllegalMove when
+    somebody changed it meanwhile.
+    """
+    require(actor, Action.EDIT_REGISTRY)
+    draft = checked(draft)
+
+    def work(tx: Writer) -> Indicator:
+        old = indicator_in_use(tx, indicator_id)
+        require_unchanged(expected, draft_of(old), EntryKind.INDICATOR.called)
+        _require_same_meaning(tx, old, draft)
+        new = with_fields(old, **asdict(draft))
+        if new.goal is not None:
+            check_goal(new.kind, new.goal)
+        named = Named(EntryKind.INDICATOR, indicator_id, old.name, None)
+        give_name(tx, actor, at, named, draft.name)
+        put(tx, EntryKind.INDICATOR, indicator_id, **asdict(draft))
+        announce(tx, actor, at, "indicator-changed", indicator_id, **changes(expected, draft))
+        return new
 
     return db.write(work)
 
@@ -136,3 +178,13 @@ def _told(registry: Registry, indicator: Indicator) -> dict[str, object]:
             for level, organisation in indicator.responsible.items()
         },
     }
+
+
+def _require_same_meaning(tx: Reader, old: Indicator, draft: NewIndicator) -> None:
+    if draft.slug != old.slug:
+        raise InvalidEntry(reason="slug-is-kept", slug=old.slug)
+    if draft.level is not IndicatorLevel.POPULATION and old.responsible:
+        raise InvalidEntry(reason="responsible-for-performance", name=old.name)
+    same = (draft.kind, draft.level, draft.per) == (old.kind, old.level, old.per)
+    if not same and tx.value(sql("has_figures"), indicator_id=old.indicator_id):
+        raise InvalidEntry(reason="figures-handed-in", name=old.name)

@@ -10,8 +10,9 @@ from pathlib import Path
 
 from core.errors import InvalidEntry, NotFound
 from core.people import Action, Actor, require
+from core.registry.categories import put_categories
 from core.registry.colours import coloured
-from core.registry.dimensions import put_categories, put_dimension
+from core.registry.dimensions import put_dimension
 from core.registry.entries import (
     EntryKind,
     announce,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from core.errors import InvalidEntry, NotFound
 from core.registry.entries import EntryKind
 from core.registry.model import Category, CategoryId, DimensionId, Registry
@@ -18,11 +20,8 @@ def siblings_below(
     ]
 
 
-def position_below(
-    registry: Registry, dimension_id: DimensionId, parent_id: CategoryId | None
-) -> int:
-    """The position after the last category below a parent, or at the top."""
-    siblings = siblings_below(registry, dimension_id, parent_id)
+def position_after(siblings: Iterable[Category]) -> int:
+    """The position after the last of these."""
     return max((one.position for one in siblings), default=0) + 1
 
 
