@@ -134,16 +134,7 @@ def add_areas(
 
     def work(tx: Writer) -> tuple[Area, ...]:
         kind = entry_in_use(tx, EntryKind.AREA_LEVEL, level)
-        registry = load(tx)
-        taken = {one.code for one in registry.areas.values() if one.area_level_id == level}
-        _refuse("area-code-taken", [code for code in codes if code in taken])
-        parents = _wider_areas(registry, level)
-        wanted = [area_code(row.parent_code or "") for row in rows]
-        _refuse("parent-code-unknown", [one for one in wanted if one and one not in parents])
-        areas = tuple(
-            Area(AreaId(new_id()), level, parents.get(above), code, " ".join(row.name.split()))
-            for row, code, above in zip(rows, codes, wanted, strict=True)
-        )
+        areas = _placed(load(tx), level, rows, codes)
         columns = ["area_id", "area_level_id", "parent_id", "code", "name"]
         listed = [[getattr(one, column) for column in columns] for one in areas]
         tx.append("area", pd.DataFrame(listed, columns=columns))
@@ -165,7 +156,24 @@ def _require_codes(rows: Sequence[NewArea], codes: Sequence[str]) -> None:
     for number, (row, code) in enumerate(zip(rows, codes, strict=True), start=1):
         if not code or not row.name.strip():
             raise InvalidEntry(reason="area-incomplete", row=number)
-    _refuse("area-code-twice", [code for code, times in Counter(codes).items() if times > 1])
+    if twice := [code for code, times in Counter(codes).items() if times > 1]:
+        raise InvalidEntry(reason="area-code-twice", **_some(twice))
+
+
+def _placed(
+    registry: Registry, level: AreaLevelId, rows: Sequence[NewArea], codes: Sequence[str]
+) -> tuple[Area, ...]:
+    taken = {one.code for one in registry.areas.values() if one.area_level_id == level}
+    if here := [code for code in codes if code in taken]:
+        raise InvalidEntry(reason="area-code-taken", **_some(here))
+    parents = _wider_areas(registry, level)
+    above = [area_code(row.parent_code) for row in rows]
+    if lost := [code for code in above if code and code not in parents]:
+        raise InvalidEntry(reason="parent-code-unknown", **_some(lost))
+    return tuple(
+        Area(AreaId(new_id()), level, parents.get(parent), code, " ".join(row.name.split()))
+        for row, code, parent in zip(rows, codes, above, strict=True)
+    )
 
 
 def _wider_areas(registry: Registry, level: AreaLevelId) -> dict[str, AreaId]:
@@ -177,6 +185,5 @@ def _wider_areas(registry: Registry, level: AreaLevelId) -> dict[str, AreaId]:
     }
 
 
-def _refuse(reason: str, codes: Sequence[str]) -> None:
-    if codes:
-        raise InvalidEntry(reason=reason, codes=tuple(codes[:NAMED_AT_MOST]), count=len(codes))
+def _some(codes: Sequence[str]) -> dict[str, object]:
+    return {"codes": tuple(codes[:NAMED_AT_MOST]), "count": len(codes)}

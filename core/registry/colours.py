@@ -41,7 +41,8 @@ def free_hue(taken: Iterable[str | None], own: str | None = None) -> str | None:
 
     None where all eight are taken.
     """
-    left = [hue for hue in HUES if hue not in set(taken)]
+    shared = frozenset(taken)
+    left = [hue for hue in HUES if hue not in shared]
     return own if own in left else next(iter(left), None)
 
 
