@@ -228,6 +228,16 @@ create table staged_row (
     mark varchar not null
 );
 
+create table staged_trouble (
+    submission_id uuid not null,
+    sheet varchar not null,
+    row_number bigint not null,
+    role varchar not null,
+    letter varchar not null,
+    value varchar not null,
+    why varchar not null
+);
+
 create table finding (
     submission_id uuid not null,
     number integer not null,
