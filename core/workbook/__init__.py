@@ -1,0 +1,63 @@
+"""Workbooks: from a partner's spreadsheet to observations, with everything wrong at its cell.
+
+template(registry, organisation_id)                     the file to hand out, in bytes
+for sheet in read(content, file_name):                  its tables, as text
+    mapping = suggest(sheet, registry, organisation_id, recall(tx, organisation_id, sheet))
+    mapping = answer(mapping, question, choice)         for each of mapping.open_questions
+    mapping = suggest(sheet, registry, organisation_id, mapping)
+    stage(tx, submission_id, sheet, mapping, registry)
+findings = check(tx, submission_id, mapping, registry)  for each mapping, when all are staged
+tx.append("observation", observations(tx, submission_id))
+remember(tx, organisation_id, mapping)
+"""
+
+from core.workbook.answer import answer
+from core.workbook.checks import check
+from core.workbook.learn import recall, remember
+from core.workbook.mapping import (
+    EVERYONE_HERE,
+    LEAVE_OUT,
+    Column,
+    How,
+    Mapping,
+    Match,
+    Question,
+    QuestionKind,
+    Text,
+)
+from core.workbook.match import suggest
+from core.workbook.model import Finding, Mark, Role, Severity, Sheet
+from core.workbook.observe import observations
+from core.workbook.read import read
+from core.workbook.schema import Guidance, guide
+from core.workbook.stage import stage, unstage
+from core.workbook.template import template
+
+__all__ = [
+    "EVERYONE_HERE",
+    "LEAVE_OUT",
+    "Column",
+    "Finding",
+    "Guidance",
+    "How",
+    "Mapping",
+    "Mark",
+    "Match",
+    "Question",
+    "QuestionKind",
+    "Role",
+    "Severity",
+    "Sheet",
+    "Text",
+    "answer",
+    "check",
+    "guide",
+    "observations",
+    "read",
+    "recall",
+    "remember",
+    "stage",
+    "suggest",
+    "template",
+    "unstage",
+]

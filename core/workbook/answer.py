@@ -1,0 +1,65 @@
+"""Answers: what the sender says of a column or a text, kept as said by hand."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import assert_never
+from uuid import UUID
+
+from core.registry import DimensionId
+from core.workbook.mapping import Column, How, Mapping, Match, Question, QuestionKind, Text
+from core.workbook.model import Role
+
+
+def answer(mapping: Mapping, question: Question, choice: str) -> Mapping:
+    """The mapping with a question answered by hand; see Question for what a choice may be."""
+    match question.kind:
+        case QuestionKind.COLUMN:
+            role, _, dimension = choice.partition(":")
+            answered = _put(mapping, question.header, Role(role), dimension)
+        case QuestionKind.MEASURE:
+            answered = _put(mapping, choice, question.role)
+        case QuestionKind.DIMENSION:
+            answered = _put(mapping, question.header, Role.CATEGORY, choice)
+        case QuestionKind.SCALE:
+            column = mapping.under(question.header)
+            assert column is not None, "a question about a scale names a column of the sheet"
+            by_hand = Match(column.role, How.BY_HAND)
+            answered = mapping.with_column(replace(column, per=float(choice), match=by_hand))
+        case QuestionKind.CONSTANT:
+            constants = {**mapping.constants, question.role: Match(choice, How.BY_HAND)}
+            answered = replace(mapping, constants=constants)
+        case QuestionKind.VALUE:
+            text = Text(question.role, question.text, question.within)
+            texts = {**mapping.texts, text: Match(choice, How.BY_HAND)}
+            answered = replace(mapping, texts=texts)
+        case _:
+            assert_never(question.kind)
+    still_open = tuple(one for one in answered.open_questions if not _same(one, question))
+    return replace(answered, open_questions=still_open)
+
+
+def _put(mapping: Mapping, header: str, role: Role, dimension: str = "") -> Mapping:
+    column = mapping.under(header)
+    if column is None:
+        return mapping
+    return mapping.with_column(
+        Column(
+            header=header,
+            letter=column.letter,
+            role=role,
+            match=Match(role, How.BY_HAND),
+            dimension=DimensionId(UUID(dimension)) if dimension else None,
+            per=column.per if role is column.role else None,
+        )
+    )
+
+
+def _same(one: Question, other: Question) -> bool:
+    return (one.kind, one.role, one.header, one.text, one.within) == (
+        other.kind,
+        other.role,
+        other.header,
+        other.text,
+        other.within,
+    )

@@ -1,0 +1,5 @@
+"""Checks over staged rows: every one is a statement of SQL, every finding is at its cell."""
+
+from core.workbook.checks.run import check
+
+__all__ = ["check"]

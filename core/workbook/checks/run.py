@@ -1,0 +1,97 @@
+"""Running the checks over what is staged."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Hashable
+from typing import Any
+from uuid import UUID
+
+import pandas as pd
+
+from core.registry import Registry
+from core.store import Reader, statements
+from core.workbook.checks.catalogue import CHECKS, Check
+from core.workbook.mapping import Mapping
+from core.workbook.model import MEASURES, Finding, Role, Severity
+
+sql = statements(__file__)
+
+MOST = 1000
+"""So many findings of one code are told one by one; one more says how many there are besides."""
+
+_CELL = re.compile(r"([A-Z]*)(\d+)")
+_PLACE = ("row_number", "letter", "role", "value")
+
+
+def check(
+    tx: Reader, submission_id: UUID, mapping: Mapping, registry: Registry
+) -> tuple[Finding, ...]:
+    """Everything wrong or odd in the sheet of a mapping, errors first, then by row and column.
+
+    Stage all sheets of a submission before: a row is compared with all of them.
+    """
+    del registry  # the statements join the registry's tables themselves
+    findings: list[Finding] = []
+    for one in CHECKS:
+        found = tx.frame(
+            sql(one.statement), submission_id=submission_id, sheet=mapping.sheet, **one.params
+        )
+        findings += _findings(one, found, mapping)
+    return tuple(sorted(findings, key=_order))
+
+
+def _findings(check: Check, found: pd.DataFrame, mapping: Mapping) -> list[Finding]:
+    told = found if len(found) <= MOST else found.head(MOST - 1)
+    findings = [_finding(check, row, mapping) for row in told.to_dict("records")]
+    if left := len(found) - len(told):
+        next_one = _finding(check, found.iloc[MOST - 1].to_dict(), mapping)
+        findings.append(
+            Finding(
+                "more-of-the-same",
+                check.severity,
+                next_one.sheet,
+                next_one.cell,
+                next_one.row_number,
+                next_one.value,
+                {"count": left, "code": check.code},
+            )
+        )
+    return findings
+
+
+def _finding(check: Check, row: dict[Hashable, Any], mapping: Mapping) -> Finding:
+    number = int(row["row_number"])
+    letter = row.get("letter") or _letter(mapping, Role(row.get("role", check.role)))
+    value = row["value"]
+    return Finding(
+        code=check.code,
+        severity=check.severity,
+        sheet=mapping.sheet,
+        cell=f"{letter}{number}",
+        row_number=number,
+        value="" if pd.isna(value) else str(value),
+        params={str(name): _plain(one) for name, one in row.items() if name not in _PLACE},
+    )
+
+
+def _letter(mapping: Mapping, role: Role) -> str:
+    """The column to point at: that of the role, else that of a figure, else the first."""
+    for wanted in (role, *MEASURES):
+        if column := mapping.column(wanted):
+            return column.letter
+    return mapping.columns[0].letter
+
+
+def _plain(value: Any) -> object:
+    """A value of a frame as JSON knows it."""
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    return value.item() if hasattr(value, "item") else value
+
+
+def _order(finding: Finding) -> tuple[bool, int, int, str, str]:
+    place = _CELL.fullmatch(finding.cell)
+    letters = place[1] if place else ""
+    is_warning = finding.severity is Severity.WARNING
+    return (is_warning, finding.row_number or 0, len(letters), letters, finding.code)

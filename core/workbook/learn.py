@@ -1,0 +1,57 @@
+"""What a partner answered once is not asked again."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from uuid import UUID
+
+from core.store import Reader, Writer, statements
+from core.workbook.mapping import Column, How, Mapping, Match, layout_of
+from core.workbook.model import Role, Sheet
+
+sql = statements(__file__)
+
+
+def remember(tx: Writer, organisation_id: UUID, mapping: Mapping) -> None:
+    """Keep a mapping for this partner's next file of the same layout."""
+    tx.do(sql("forget_learned"), organisation_id=organisation_id, layout=mapping.layout)
+    tx.add(
+        "learned_mapping",
+        organisation_id=organisation_id,
+        layout=mapping.layout,
+        body=mapping.to_json(),
+    )
+
+
+def recall(tx: Reader, organisation_id: UUID, sheet: Sheet) -> Mapping | None:
+    """What this partner answered before, as learned; None where there was nothing.
+
+    Columns and constants are those of the same layout; texts are those of all its layouts, the
+    same layout's own first. The period of a whole sheet is never learned: the next file's is
+    another.
+    """
+    layout = layout_of(sheet.header)
+    rows = tx.rows(sql("learned"), organisation_id=organisation_id, layout=layout)
+    if not rows:
+        return None
+    earlier = [Mapping.from_json(row["body"]) for row in rows]
+    same = earlier[-1] if earlier[-1].layout == layout else Mapping(sheet.name, layout)
+    return replace(
+        same,
+        sheet=sheet.name,
+        columns=tuple(_learned_column(one) for one in same.columns),
+        constants={
+            role: _learned(match)
+            for role, match in same.constants.items()
+            if role is not Role.PERIOD
+        },
+        texts={text: _learned(match) for one in earlier for text, match in one.texts.items()},
+    )
+
+
+def _learned_column(column: Column) -> Column:
+    return replace(column, match=_learned(column.match))
+
+
+def _learned(match: Match) -> Match:
+    return replace(match, how=How.LEARNED)

@@ -1,0 +1,242 @@
+"""What texts may mean: the spellings of the registry's entries, found exactly or nearly."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import cached_property
+from uuid import UUID
+
+from rapidfuzz import fuzz, process
+
+from core.registry import CategoryId, DimensionId, Registry
+from core.workbook.mapping import EVERYONE_HERE, How, Match
+from core.workbook.plain import plain
+from core.workbook.words import dimension_words, everyone_words
+
+SURE = 0.88
+"""From this confidence on a near spelling is suggested …"""
+
+MARGIN = 0.05
+"""… if no other entry comes this close to it."""
+
+LIKELY = 0.6
+"""From this confidence on an entry is offered as an answer."""
+
+UNLIKE = 0.8
+"""Two texts of different numbers, or of which only one says *not*, are no more alike than this."""
+
+_NUMBERS = re.compile(r"\d+")
+_NOT = re.compile(r"\b(?:not?|non|without|never|un\w+)\b")
+
+
+class Spellings:
+    """Plain spellings of entries. Where several entries share one, none of them is sure."""
+
+    def __init__(self, pairs: Iterable[tuple[str, str]], *, second: Iterable[tuple[str, str]] = ()):
+        """`pairs` of spelling and entry; those of `second` count where no first spelling is."""
+        self._ids: dict[str, list[str]] = defaultdict(list)
+        for spelling, to in pairs:
+            self._add(plain(spelling), to)
+        first = set(self._ids)
+        for spelling, to in second:
+            if plain(spelling) not in first:
+                self._add(plain(spelling), to)
+
+    def _add(self, spelling: str, to: str) -> None:
+        if spelling and to not in self._ids[spelling]:
+            self._ids[spelling].append(to)
+
+    def exact(self, text: str) -> tuple[Match, ...]:
+        """The entries with this very spelling."""
+        return tuple(Match(to, How.EXACT) for to in self._ids.get(plain(text), ()))
+
+    def find(self, text: str, *, most: int = 5) -> tuple[Match, ...]:
+        """Entries that a text may mean, best first; near spellings only where none is exact."""
+        return self.exact(text) or self._near(plain(text))[:most]
+
+    def _near(self, text: str) -> tuple[Match, ...]:
+        near = process.extract(
+            text, self._choices, scorer=fuzz.token_sort_ratio, limit=20, score_cutoff=LIKELY * 100
+        )
+        best: dict[str, float] = {}
+        for spelling, score, _ in near:
+            confidence = round(_alike(text, spelling, score / 100), 2)
+            for to in self._ids[spelling]:
+                best[to] = max(best.get(to, 0.0), confidence)
+        ordered = sorted(best.items(), key=lambda item: -item[1])
+        return tuple(Match(to, How.FUZZY, confidence) for to, confidence in ordered)
+
+    @cached_property
+    def _choices(self) -> list[str]:
+        return list(self._ids)
+
+
+def sure(candidates: tuple[Match, ...]) -> Match | None:
+    """The best candidate, if nothing else comes close and it is near enough."""
+    if not candidates:
+        return None
+    best, *others = candidates
+    if best.confidence < SURE or any(best.confidence - one.confidence < MARGIN for one in others):
+        return None
+    return best
+
+
+def _alike(one: str, other: str, score: float) -> float:
+    # A perfect score of sorted words is still not the same text.
+    score = min(score, 0.99)
+    numbers = _NUMBERS.findall(one) == _NUMBERS.findall(other)
+    same_sense = bool(_NOT.search(one)) == bool(_NOT.search(other))
+    return score if numbers and same_sense else min(score, UNLIKE)
+
+
+class Lexicon:
+    """The spellings of everything in a registry; entries in use come before retired ones."""
+
+    def __init__(self, registry: Registry) -> None:
+        self.registry = registry
+        self.indicators = Spellings(
+            (
+                (spelling, str(one.indicator_id))
+                for one in registry.indicators.values()
+                if not one.retired
+                for spelling in (one.name, one.slug)
+            ),
+            second=(
+                (spelling, str(one.indicator_id))
+                for one in registry.indicators.values()
+                if one.retired
+                for spelling in (one.name, one.slug)
+            ),
+        )
+        slugs = defaultdict(list)
+        for spelling, slug in dimension_words().items():
+            slugs[slug].append(spelling)
+        self.dimensions = Spellings(
+            (spelling, str(one.dimension_id))
+            for one in registry.dimensions.values()
+            if not one.retired
+            for spelling in (one.name, one.slug, *slugs[one.slug])
+        )
+        self.levels = Spellings(
+            (spelling, str(one.area_level_id))
+            for one in registry.area_levels.values()
+            if not one.retired
+            for spelling in (one.name, one.slug, one.plural)
+        )
+        self.providers = Spellings(
+            (name, str(organisation)) for organisation, name in registry.organisations.items()
+        )
+        self._categories: dict[DimensionId | None, Spellings] = {}
+        self._areas: dict[str, Spellings] = {}
+
+    def categories(self, dimension: DimensionId | None) -> Spellings:
+        """The categories of a dimension in use, or of all of them."""
+        if dimension not in self._categories:
+            self._categories[dimension] = Spellings(
+                self._category_pairs(dimension, retired=False),
+                second=self._category_pairs(dimension, retired=True),
+            )
+        return self._categories[dimension]
+
+    def _category_pairs(
+        self, dimension: DimensionId | None, *, retired: bool
+    ) -> Iterable[tuple[str, str]]:
+        in_use = {one.dimension_id for one in self.registry.dimensions.values() if not one.retired}
+        for one in self.registry.categories.values():
+            wanted = (
+                one.dimension_id in in_use if dimension is None else one.dimension_id == dimension
+            )
+            if wanted and one.retired is retired:
+                for spelling in (one.name, one.short, one.slug, *one.synonyms):
+                    yield spelling, str(one.category_id)
+
+    def category(self, text: str, dimension: DimensionId | None) -> tuple[Match, ...]:
+        """Categories that a text may mean, everyone among them.
+
+        In a column of one dimension a text of another counts if it is spelt exactly so.
+        """
+        own = self.categories(dimension)
+        if found := own.exact(text):
+            return found
+        if plain(text) in everyone_words():
+            return (Match(EVERYONE_HERE, How.EXACT),)
+        return self.categories(None).exact(text) or own.find(text)
+
+    def dimension(self, text: str) -> tuple[Match, ...]:
+        """Dimensions that a text may mean, or none: everyone."""
+        if found := self.dimensions.exact(text):
+            return found
+        if plain(text) in everyone_words():
+            return (Match(EVERYONE_HERE, How.EXACT),)
+        return self.dimensions.find(text)
+
+    def area(self, text: str, level: str) -> tuple[Match, ...]:
+        """Areas that a text may mean, by code or name: of a level, or else of any other.
+
+        A code counts as it is written: "1" is only near to "01".
+        """
+        for within in dict.fromkeys((level, "")):
+            if found := self._area_codes(within).get(text.strip()):
+                return tuple(Match(to, How.EXACT) for to in found)
+            if found_name := self._area_names(within).exact(text):
+                return found_name
+        unpadded = text.strip().lstrip("0")
+        if unpadded.isdigit():
+            return tuple(
+                Match(to, How.FUZZY, 0.9)
+                for code, ids in self._area_codes(level).items()
+                if code.lstrip("0") == unpadded
+                for to in ids
+            )
+        return self._area_names(level).find(text)
+
+    def _area_names(self, level: str) -> Spellings:
+        if level not in self._areas:
+            self._areas[level] = Spellings(
+                self._area_pairs(level, retired=False), second=self._area_pairs(level, retired=True)
+            )
+        return self._areas[level]
+
+    def _area_pairs(self, level: str, *, retired: bool) -> Iterable[tuple[str, str]]:
+        for one in self.registry.areas.values():
+            if level in {"", str(one.area_level_id)} and one.retired is retired:
+                yield one.name, str(one.area_id)
+
+    def _area_codes(self, level: str) -> dict[str, list[str]]:
+        if level not in self._codes:
+            codes: dict[str, list[str]] = defaultdict(list)
+            for one in sorted(self.registry.areas.values(), key=lambda one: one.retired):
+                known = codes[one.code]
+                if level in {"", str(one.area_level_id)} and not (one.retired and known):
+                    known.append(str(one.area_id))
+            self._codes[level] = codes
+        return self._codes[level]
+
+    @cached_property
+    def _codes(self) -> dict[str, dict[str, list[str]]]:
+        return {}
+
+    def knows(self, to: str) -> bool:
+        """Whether an id that was learned is still one of ours (words of our own always are)."""
+        try:
+            key = UUID(to)
+        except ValueError:
+            return True
+        registry = self.registry
+        return any(
+            key in entries
+            for entries in (
+                registry.indicators,
+                registry.dimensions,
+                registry.categories,
+                registry.area_levels,
+                registry.areas,
+                registry.organisations,
+            )
+        )
+
+    def dimension_of(self, category: str) -> DimensionId:
+        """The dimension of a category."""
+        return self.registry.categories[CategoryId(UUID(category))].dimension_id

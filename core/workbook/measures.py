@@ -1,0 +1,101 @@
+"""The figures of each row in the indicator's unit, and what the source marks in their place."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+import numpy as np
+import pandas as pd
+
+from core.registry import IndicatorId, IndicatorKind, Registry
+from core.workbook.figures import Figures, figures
+from core.workbook.mapping import Mapping
+from core.workbook.model import MEASURES, Mark, Role, Sheet
+from core.workbook.trouble import Trouble, Why
+
+COUNTED = (Role.NUMERATOR, Role.DENOMINATOR)
+COLUMNS = {
+    Role.NUMERATOR: "numerator",
+    Role.DENOMINATOR: "denominator",
+    Role.ESTIMATE: "estimate",
+    Role.STANDARD_ERROR: "standard_error",
+}
+
+
+def measures_of(
+    sheet: Sheet,
+    mapping: Mapping,
+    registry: Registry,
+    indicators: pd.Series[str],
+    trouble: Trouble,
+) -> pd.DataFrame:
+    """Texts and numbers of the measures, and the `mark` of each row. Trouble is noted.
+
+    Proportions become fractions, rates become per the indicator's `per`, by what the mapping says
+    a column is out of; 85% is 0.85 whatever it says.
+    """
+    index = sheet.rows.index
+    rows = pd.DataFrame(index=index)
+    read: dict[Role, Figures] = {}
+    slips = pd.Series(False, index=index)
+    for role in MEASURES:
+        name, column = COLUMNS[role], mapping.column(role)
+        if column is None:
+            rows[f"{name}_text"] = pd.Series(None, index=index, dtype="str")
+            rows[name] = np.nan
+            continue
+        texts = sheet.rows[column.header]
+        read[role] = one = figures(texts)
+        wrong = one.slips | one.percents if role in COUNTED else one.slips
+        trouble.note(role, column.letter, texts[wrong], Why.NOT_A_NUMBER)
+        slips |= wrong
+        rows[f"{name}_text"] = texts
+        numbers = one.numbers.mask(wrong)
+        if role not in COUNTED:
+            numbers = _in_unit(numbers, one.percents, column.per, indicators, registry)
+        rows[name] = numbers
+    rows["mark"] = _mark(rows, read, slips, indicators, registry)
+    return rows
+
+
+def _in_unit(
+    numbers: pd.Series[float],
+    percents: pd.Series[bool],
+    per: float | None,
+    indicators: pd.Series[str],
+    registry: Registry,
+) -> pd.Series[float]:
+    """Figures out of so many people, in each row's indicator's unit."""
+    units = {
+        str(one.indicator_id): 1.0 if one.kind is IndicatorKind.PROPORTION else one.per
+        for one in registry.indicators.values()
+        if one.kind in {IndicatorKind.PROPORTION, IndicatorKind.RATE}
+    }
+    unit = indicators.map(units).astype("float64")
+    base = pd.Series(np.nan if per is None else per, index=numbers.index).mask(percents, 100.0)
+    return (numbers * unit / base).where(unit.notna() & base.notna(), numbers)
+
+
+def _mark(
+    rows: pd.DataFrame,
+    read: dict[Role, Figures],
+    slips: pd.Series[bool],
+    indicators: pd.Series[str],
+    registry: Registry,
+) -> pd.Series[str]:
+    """What the source says in place of a figure; nothing where there is a figure."""
+    counts = indicators.map(lambda one: _is_count(registry, one), na_action="ignore").eq(True)
+    numerator, denominator = rows["numerator"].notna(), rows["denominator"].notna()
+    nobody = (rows["denominator"] == 0) & (rows["numerator"] == 0)
+    enough = (numerator & denominator & ~nobody) | rows["estimate"].notna() | (counts & numerator)
+    mark = pd.Series(str(Mark.NONE), index=rows.index, dtype="object")
+    mark[~enough & ~slips] = str(Mark.NOT_COLLECTED)
+    for meant in (Mark.UNRELIABLE, Mark.WITHHELD):
+        for role, one in read.items():
+            if role is not Role.STANDARD_ERROR:
+                mark[one.marks == meant] = str(meant)
+    return mark
+
+
+def _is_count(registry: Registry, indicator: str) -> bool:
+    return registry.indicators[IndicatorId(UUID(indicator))].kind is IndicatorKind.COUNT

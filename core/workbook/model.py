@@ -1,0 +1,117 @@
+"""What a spreadsheet is made of for us, and what can be wrong in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+import pandas as pd
+from openpyxl.utils import get_column_letter
+
+from core.language import Sentence, sentence
+
+
+class Severity(StrEnum):
+    """An error must be mended; a warning needs a word of explanation."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+class Role(StrEnum):
+    """What a column says about its rows."""
+
+    INDICATOR = "indicator"
+    PERIOD = "period"
+    AREA_LEVEL = "area-level"
+    AREA = "area"
+    DIMENSION = "dimension"
+    CATEGORY = "category"
+    NUMERATOR = "numerator"
+    DENOMINATOR = "denominator"
+    ESTIMATE = "estimate"
+    STANDARD_ERROR = "standard-error"
+    PROVIDER = "provider"
+    IGNORE = "ignore"
+
+    @property
+    def called(self) -> Sentence:
+        """What people call such a column."""
+        return sentence(f"column.{self}")
+
+
+MEASURES = (Role.NUMERATOR, Role.DENOMINATOR, Role.ESTIMATE, Role.STANDARD_ERROR)
+
+
+class Mark(StrEnum):
+    """What the source itself says where it gives no figure; never the same as zero."""
+
+    NONE = ""
+    WITHHELD = "withheld-at-source"
+    UNRELIABLE = "unreliable-at-source"
+    NOT_COLLECTED = "not-collected"
+
+
+LEFT_OUT = "left-out"
+"""Stands in place of a mark on staged rows that the sender chose to leave out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing wrong or odd in a workbook, at its cell.
+
+    `params` fill the sentences of the code, beside `sheet`, `cell` and `value`; they survive JSON.
+    """
+
+    code: str
+    severity: Severity
+    sheet: str
+    cell: str
+    row_number: int | None
+    value: str
+    params: dict[str, object] = field(default_factory=dict)
+    explanation: str = ""
+
+    @property
+    def where(self) -> Sentence:
+        """Sheet and cell."""
+        return sentence("finding.where", sheet=self.sheet, cell=self.cell)
+
+    @property
+    def reason(self) -> Sentence:
+        """What is there, and why that is a problem."""
+        return sentence(f"finding.{self.code}", **self._filled)
+
+    @property
+    def remedy(self) -> Sentence:
+        """How to mend it."""
+        return sentence(f"finding.{self.code}.remedy", **self._filled)
+
+    @property
+    def sentence(self) -> Sentence:
+        """The whole, as it is read to the sender: where, what, why, and how to mend it."""
+        return sentence("finding", where=self.where, what=self.reason, remedy=self.remedy)
+
+    @property
+    def _filled(self) -> dict[str, object]:
+        return {"sheet": self.sheet, "cell": self.cell, "value": self.value, **self.params}
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One table of a file in long layout: a header row, and one row an observation below it.
+
+    `rows` holds text, missing where a cell is empty; its columns are the headers (made unique),
+    its index the row numbers that the sender's own program shows. `letters` are the columns'.
+    """
+
+    name: str
+    header: tuple[str, ...]
+    rows: pd.DataFrame
+    header_row: int = 1
+    letters: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not self.letters:
+            counted = tuple(get_column_letter(n) for n, _ in enumerate(self.header, start=1))
+            object.__setattr__(self, "letters", counted)

@@ -1,0 +1,53 @@
+"""Likely answers about a whole sheet, for this partner."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from rapidfuzz import fuzz
+
+from core.registry import Indicator, IndicatorLevel, Registry, parse_period
+from core.workbook.mapping import How, Match
+from core.workbook.plain import plain
+
+MOST_AREAS = 20
+
+
+def reported_by(registry: Registry, organisation_id: UUID) -> tuple[Indicator, ...]:
+    """The indicators in use that a partner may report: its own, and all performance indicators."""
+    mine = (
+        one
+        for one in registry.indicators.values()
+        if not one.retired
+        and (one.level is IndicatorLevel.PERFORMANCE or organisation_id in one.responsible.values())
+    )
+    return tuple(sorted(mine, key=lambda one: (one.position, one.name)))
+
+
+def indicators_offered(
+    registry: Registry, organisation_id: UUID, sheet_name: str
+) -> tuple[Match, ...]:
+    """The partner's indicators, the one most like the sheet's name first."""
+    offered = [
+        Match(
+            str(one.indicator_id),
+            How.FUZZY,
+            round(fuzz.token_set_ratio(plain(one.name), plain(sheet_name)) / 100, 2),
+        )
+        for one in reported_by(registry, organisation_id)
+    ]
+    return tuple(sorted(offered, key=lambda match: -match.confidence))
+
+
+def periods_offered(sheet_name: str) -> tuple[Match, ...]:
+    """The period that the sheet's name tells, if it does."""
+    words = sheet_name.replace("_", " ").split()
+    found = (parse_period(word) for word in words)
+    codes = dict.fromkeys(period.code for period in found if period)
+    return tuple(Match(code, How.FUZZY, 0.5) for code in codes)
+
+
+def areas_offered(registry: Registry) -> tuple[Match, ...]:
+    """The widest areas, which a sheet without a column of areas is most likely about."""
+    areas = [area for level in registry.levels for area in registry.areas_of(level.area_level_id)]
+    return tuple(Match(str(area.area_id), How.FUZZY, 0.0) for area in areas[:MOST_AREAS])

@@ -1,0 +1,3 @@
+-- which periods are known?
+select period_code
+from period
