@@ -7,12 +7,17 @@ from contextlib import asynccontextmanager
 
 import streamlit as st
 from starlette.concurrency import run_in_threadpool
+from starlette.formparsers import MultiPartParser
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
 from core.settings import Settings
 from pages.ui import here
+
+# An upload stays in memory up to the limit on its size: a file that may list people is never
+# spooled to the disk.
+MultiPartParser.spool_max_size = 51 * 2**20
 
 
 @asynccontextmanager

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import secrets
+from pathlib import Path
 
 import streamlit as st
 
@@ -13,6 +14,7 @@ from pages.ui import here
 from pages.ui.visitor import can, sample_banner
 from pages.ui.words import plain, say, why
 
+LOOK = Path(__file__).parent / "ui" / "look.css"
 log = logging.getLogger("common_table")
 
 
@@ -55,7 +57,7 @@ def main() -> None:
         page.run()
     except Failure as failure:
         st.error(why(failure))
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 – the last resort, logged with its reference
         apologise(error)
 
 

@@ -53,10 +53,8 @@ def ask(registry: Registry) -> Question:
         "area",
         {place_of(registry, one): one.name for one in offered.areas},
     )
-    reference = choose(
-        places[3], plain("outcomes.reference"), "reference", _references(indicator, offered)
-    )
-    within, crossing = _finer(registry, offered, dimension)
+    reference = choose(places[3], plain("outcomes.reference"), "reference", _references(indicator))
+    within, crossing = _finer(offered, dimension)
     return Question(slug, area, dimension, within, crossing, reference=reference)
 
 
@@ -65,7 +63,7 @@ def _dimensions(offered: Offer) -> dict[str, str]:
     return found or {"": plain("outcomes.everyone")}
 
 
-def _references(indicator: Indicator, offered: Offer) -> dict[str, str]:
+def _references(indicator: Indicator) -> dict[str, str]:
     found = {GOAL: plain("outcomes.reference.goal")} if indicator.goal else {}
     return {
         **found,
@@ -74,7 +72,7 @@ def _references(indicator: Indicator, offered: Offer) -> dict[str, str]:
     }
 
 
-def _finer(registry: Registry, offered: Offer, dimension: str) -> tuple[str | None, str | None]:
+def _finer(offered: Offer, dimension: str) -> tuple[str | None, str | None]:
     """Finer categories to look into, and a second dimension to cross with, where there are any."""
     here_is = next((one for one in offered.dimensions if one.slug == dimension), None)
     if here_is is None:

@@ -4,7 +4,6 @@ from core.disclosure.cells import cell_of
 from core.disclosure.model import (
     Cell,
     Key,
-    Mark,
     NotCollected,
     Shown,
     Status,
@@ -17,7 +16,6 @@ from core.disclosure.rules import Rules, rules_of
 __all__ = [
     "Cell",
     "Key",
-    "Mark",
     "NotCollected",
     "Rules",
     "Shown",

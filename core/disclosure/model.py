@@ -27,15 +27,6 @@ class Status(StrEnum):
     NOT_COLLECTED = "not-collected"
 
 
-class Mark(StrEnum):
-    """What the source itself says where it gives no figure."""
-
-    NONE = ""
-    WITHHELD = "withheld-at-source"
-    UNRELIABLE = "unreliable-at-source"
-    NOT_COLLECTED = "not-collected"
-
-
 @dataclass(frozen=True, slots=True)
 class Shown:
     """A figure that may be shown, in the indicator's unit (a proportion between 0 and 1).

@@ -14,10 +14,11 @@ import numpy as np
 import pandas as pd
 
 from core.disclosure.figures import figures
-from core.disclosure.model import Mark, Status
+from core.disclosure.model import Status
 from core.disclosure.primary import Flags, small_cells
 from core.disclosure.providers import with_all_providers
 from core.disclosure.rules import Rules
+from core.workbook import Mark
 
 KEY = ["indicator_id", "area_id", "provider_id", "subgroup_id", "period_code"]
 NUMBERS = ["value", "lower", "upper", "numerator", "denominator", "standard_error"]

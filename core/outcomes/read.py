@@ -40,7 +40,7 @@ def outcome(tx: Reader, registry: Registry, question: Question) -> Outcome:
     indicator = registry.by_slug.get(question.indicator)
     area = area_named(registry, question.area) or home_area(registry)
     if indicator is None or area is None:
-        raise NotFound(what="indicator")
+        raise NotFound(reason="indicator")
     groups = asked_groups(registry, indicator, question)
     rows = tx.rows(
         sql("cells"),
@@ -59,7 +59,7 @@ def outcome_of(cells: Iterable[Row], registry: Registry, question: Question) -> 
     indicator = registry.by_slug[question.indicator]
     area = area_named(registry, question.area) or home_area(registry)
     if area is None:
-        raise NotFound(what="area")
+        raise NotFound(reason="indicator")
     groups = asked_groups(registry, indicator, question)
     rows = [
         row
@@ -160,9 +160,8 @@ def _series(
 
 def _expected(categories: tuple[Category, ...]) -> bool:
     """A group that one would expect here: if nobody collected it, that is worth saying."""
-    return len(categories) == 1 and not (
-        categories[0].retired or categories[0].unknown or categories[0].contains
-    )
+    one = categories[0]
+    return len(categories) == 1 and one.parent_id is None and not (one.retired or one.unknown)
 
 
 def _periods(rows: list[Row]) -> tuple[Period, ...]:

@@ -30,6 +30,7 @@ from core.workbook import (
     remember,
     stage,
     suggest,
+    unstage,
 )
 
 sql = statements(__file__)
@@ -88,11 +89,14 @@ def draft(
             reason="",
             created_at=at,
         )
-        findings: list[Finding] = []
         for sheet, mapping in chosen:
             stage(tx, submission_id, sheet, mapping, registry)
-            findings += check(tx, submission_id, mapping, registry)
             remember(tx, received.organisation_id, mapping)
+        findings = [
+            finding
+            for _, mapping in chosen
+            for finding in check(tx, submission_id, mapping, registry)
+        ]
         _keep_findings(tx, submission_id, findings)
         said = observations(tx, submission_id)
         if not any(one.severity is Severity.ERROR for one in findings):
@@ -147,7 +151,7 @@ def submit(
             raise IllegalMove(reason="warnings-unexplained", count=len(understood.unexplained))
         if not understood.rows:
             raise IllegalMove(reason="no-rows")
-        tx.do(sql("forget_staged"), submission_id=submission_id)
+        unstage(tx, submission_id)
         return move(tx, actor, mine, State.SUBMITTED, at=at, context=context.strip())
 
     return db.write(work)
@@ -166,13 +170,10 @@ def _forget(tx: Writer, actor: Actor, submission_id: UUID) -> None:
     mine = submission(tx, submission_id)
     require(actor, Action.HAND_IN, on=mine.organisation_id)
     _require_state(mine, State.DRAFT)
-    for statement in (
-        "forget_staged",
-        "forget_findings",
-        "forget_observations",
-        "forget_submission",
-    ):
-        tx.do(sql(statement), submission_id=submission_id)
+    unstage(tx, submission_id)
+    tx.do(sql("forget_findings"), submission_id=submission_id)
+    tx.do(sql("forget_observations"), submission_id=submission_id)
+    tx.do(sql("forget_submission"), submission_id=submission_id)
 
 
 def _require_state(mine: Submission, state: State) -> None:

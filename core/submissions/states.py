@@ -35,7 +35,7 @@ def submission(tx: Reader, submission_id: UUID) -> Submission:
     """One submission. Raises NotFound."""
     found = find(tx, submission_id=submission_id)
     if not found:
-        raise NotFound(what="submission")
+        raise NotFound(reason="submission")
     return found[0]
 
 

@@ -1,9 +1,29 @@
 -- how many cells did a publication change on the wall?
-select
-    (select count(*) from published where publication = $publication)
-    + (
-        select count(*)
-        from published_before as old
-        anti join published using (indicator_id, area_id, provider_id, subgroup_id, period_code)
-        where old.replaced_by = $publication
-    )
+with put_up as (
+    select
+        indicator_id,
+        area_id,
+        provider_id,
+        subgroup_id,
+        period_code
+    from published
+    where publication = $publication
+),
+
+taken_down as (
+    select
+        indicator_id,
+        area_id,
+        provider_id,
+        subgroup_id,
+        period_code
+    from published_before
+    where replaced_by = $publication
+)
+
+select count(*)
+from (
+    from put_up
+    union
+    from taken_down
+)

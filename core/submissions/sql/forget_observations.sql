@@ -1,2 +1,3 @@
 -- a draft is understood anew
-delete from observation where submission_id = $submission_id
+delete from observation
+where submission_id = $submission_id

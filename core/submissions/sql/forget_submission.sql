@@ -1,2 +1,3 @@
 -- a draft is thrown away
-delete from submission where submission_id = $submission_id
+delete from submission
+where submission_id = $submission_id

@@ -10,7 +10,6 @@ import pandas as pd
 import pytest
 
 from core.disclosure import (
-    Mark,
     NotCollected,
     Rules,
     Shown,
@@ -23,6 +22,7 @@ from core.disclosure import (
 )
 from core.registry import ALL_PROVIDERS, IndicatorKind, IndicatorLevel
 from core.store import Row
+from core.workbook import Mark
 from tests.unit.worlds import an_indicator
 
 INDICATOR = uuid4()

@@ -1,0 +1,119 @@
+"""Did I do it right, and what will they see?"""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+import streamlit as st
+
+from core.errors import Failure
+from core.people import Role, organisations
+from core.registry import Registry
+from core.submissions import Draft, receive, submit
+from core.workbook import template
+from pages.ui import here
+from pages.ui.hand_in import checking, preflight, understanding
+from pages.ui.hand_in.progress import Progress, begin, forget, progress
+from pages.ui.visitor import visitor
+from pages.ui.words import language, plain, say, why
+
+KINDS = ("xlsx", "csv")
+
+
+def whose() -> UUID | None:
+    """The organisation that hands in: one's own; the backbone may do it for any partner."""
+    actor = visitor()
+    if Role.BACKBONE not in actor.roles:
+        return actor.organisation_id
+    with here.db().read() as tx:
+        partners = {str(one.organisation_id): one.name for one in organisations(tx)}
+    chosen = st.selectbox(plain("hand-in.for-whom"), list(partners), format_func=partners.get)
+    return UUID(chosen) if chosen else None
+
+
+def receive_file(organisation: UUID) -> Progress | None:
+    """The file that was dropped, read once; a bad one is answered with its own sentence."""
+    dropped = st.file_uploader(
+        plain("hand-in.drop"), type=list(KINDS), help=plain("hand-in.drop-help"), key="file"
+    )
+    if dropped is None:
+        return None
+    now = progress()
+    if now is not None and now.upload == dropped.file_id:
+        return now
+    try:
+        with st.spinner(plain("hand-in.reading")):
+            content = dropped.getvalue()
+            received = receive(here.db(), visitor(), organisation, dropped.name, content)
+    except Failure as failure:
+        st.error(why(failure))
+        return None
+    return begin(dropped.file_id, received)
+
+
+def send(found: Draft) -> None:
+    """The note on context and the button; what was sent is said on the next drawing."""
+    with st.form("send"):
+        context = st.text_area(
+            plain("hand-in.context"), help=plain("hand-in.context-help"), max_chars=2000
+        )
+        if st.form_submit_button(plain("hand-in.send"), type="primary"):
+            try:
+                submit(here.db(), visitor(), found.submission_id, context=context, at=here.now())
+            except Failure as failure:
+                st.error(why(failure))
+                return
+            forget()
+            st.session_state["hand-in.sent"] = found.rows
+            st.rerun()
+
+
+def steps(registry: Registry, now: Progress) -> None:
+    """From how it is understood to what they will see, each when the one before is done."""
+    if now.received.same_as is not None:
+        st.warning(
+            say(
+                "hand-in.same-file",
+                on=now.received.same_as.created_at.date(),
+                state=plain(f"submissions.state.{now.received.same_as.state}"),
+            )
+        )
+    understanding.choose_sheets(now)
+    for sheet in now.received.sheets:
+        if sheet.name in now.chosen:
+            understanding.ask(now, sheet, registry)
+            understanding.show_columns(sheet, now.mappings[sheet.name])
+    found = checking.check(now) if now.ready else None
+    if found is None:
+        return
+    checking.show(now, found)
+    if found.errors:
+        return
+    preflight.show(registry, found)
+    if found.ready:
+        send(found)
+
+
+def main() -> None:
+    st.title(plain("page.hand-in"), anchor=False)
+    sent = st.session_state.pop("hand-in.sent", None)
+    if sent is not None:
+        st.success(say("hand-in.sent", count=sent))
+    organisation = whose()
+    if organisation is None:
+        st.info(say("hand-in.no-organisation"))
+        return
+    registry = here.registry()
+    st.markdown(say("hand-in.guide"))
+    st.download_button(
+        plain("hand-in.template"),
+        data=lambda: template(registry, organisation, language=language()),
+        file_name="common-table-template.xlsx",
+        on_click="ignore",
+    )
+    now = receive_file(organisation)
+    if now is not None:
+        steps(registry, now)
+
+
+main()

@@ -1,0 +1,56 @@
+"""What a sender has done so far with one file, kept while they look at other pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import streamlit as st
+
+from core.submissions import Draft, Received
+from core.workbook import Mapping
+
+KEY = "hand-in"
+
+
+@dataclass
+class Progress:
+    """One file on its way: as it was read, as it is understood, and the draft made of it."""
+
+    upload: str
+    received: Received
+    mappings: dict[str, Mapping]
+    chosen: tuple[str, ...]
+    draft: Draft | None = None
+    drafted: dict[str, Mapping] = field(default_factory=dict)
+
+    @property
+    def ready(self) -> bool:
+        """Whether everything is answered that only the sender can know."""
+        return bool(self.chosen) and all(self.mappings[name].ready for name in self.chosen)
+
+    @property
+    def stale(self) -> bool:
+        """Whether the draft is of another understanding than the present one."""
+        return self.drafted != {name: self.mappings[name] for name in self.chosen}
+
+
+def progress() -> Progress | None:
+    """The file that the sender is busy with."""
+    kept = st.session_state.get(KEY)
+    return kept if isinstance(kept, Progress) else None
+
+
+def begin(upload: str, received: Received) -> Progress:
+    """Begin with a file: every sheet that is a table is chosen until the sender says otherwise."""
+    mappings = {
+        sheet.name: mapping
+        for sheet, mapping in zip(received.sheets, received.mappings, strict=True)
+    }
+    begun = Progress(upload, received, mappings, tuple(mappings))
+    st.session_state[KEY] = begun
+    return begun
+
+
+def forget() -> None:
+    """Be done with the file."""
+    st.session_state.pop(KEY, None)

@@ -1,0 +1,168 @@
+"""How the file is understood: what is sure is shown, what only the sender can know is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from core.registry import Registry, parse_period
+from core.workbook import (
+    EVERYONE_HERE,
+    LEAVE_OUT,
+    How,
+    Mapping,
+    Question,
+    QuestionKind,
+    Role,
+    Sheet,
+    answer,
+    suggest,
+)
+from pages.ui import here
+from pages.ui.hand_in.progress import Progress
+from pages.ui.words import plain, say, told, told_plainly
+
+MOST = 12
+"""Questions on screen at once; the next come when these are answered."""
+
+
+def choose_sheets(now: Progress) -> None:
+    """Which sheets hold data, where the file has several."""
+    if len(now.mappings) > 1:
+        now.chosen = tuple(
+            st.multiselect(
+                plain("hand-in.sheets"), list(now.mappings), default=list(now.chosen), key="sheets"
+            )
+        )
+
+
+def show_columns(sheet: Sheet, mapping: Mapping) -> None:
+    """Which column means what, and how we know."""
+    rows = [
+        {
+            plain("hand-in.your-column"): f"{one.letter}: {one.header}",
+            plain("hand-in.means"): told_plainly(one.role.called),
+            plain("hand-in.how"): plain(f"hand-in.how.{one.match.how}")
+            if one.match.how is not How.FUZZY
+            else plain("hand-in.how.fuzzy", share=one.match.confidence),
+        }
+        for one in mapping.columns
+    ]
+    with st.expander(plain("hand-in.columns", sheet=sheet.name, count=len(sheet.rows))):
+        st.dataframe(rows, hide_index=True, key=f"columns-{sheet.name}")
+
+
+def ask(now: Progress, sheet: Sheet, registry: Registry) -> None:
+    """Ask what is open about a sheet, most rows first; every answer may settle others."""
+    mapping = now.mappings[sheet.name]
+    questions = [one for one in mapping.open_questions if one.required][:MOST]
+    if not questions:
+        return
+    with st.form(f"questions-{sheet.name}", border=True):
+        st.markdown(say("hand-in.questions", sheet=sheet.name, count=len(questions)))
+        choices = [
+            (one, _ask_one(one, sheet, registry, number)) for number, one in enumerate(questions)
+        ]
+        if st.form_submit_button(plain("hand-in.answer"), type="primary"):
+            settle(now, sheet, [(one, choice) for one, choice in choices if choice is not None])
+
+
+def settle(now: Progress, sheet: Sheet, answers: Sequence[tuple[Question, str]]) -> None:
+    """Take answers, and look at the sheet again with them."""
+    mapping = now.mappings[sheet.name]
+    for question, choice in answers:
+        mapping = answer(mapping, question, choice)
+    now.mappings[sheet.name] = suggest(
+        sheet, here.registry(), now.received.organisation_id, mapping
+    )
+    st.rerun()
+
+
+def _ask_one(question: Question, sheet: Sheet, registry: Registry, number: int) -> str | None:
+    options = _options(question, sheet, registry)
+    return st.selectbox(
+        told(question.sentence),
+        list(options),
+        index=None,
+        format_func=options.__getitem__,
+        placeholder=plain("hand-in.choose"),
+        key=f"answer-{sheet.name}-{number}-{question.kind}-{question.header}-{question.text}",
+    )
+
+
+def _options(question: Question, sheet: Sheet, registry: Registry) -> dict[str, str]:
+    """What may be answered: the likely ones first, each with how sure we are."""
+    every = _every_option(question, sheet, registry)
+    likely = {
+        one.to: plain("hand-in.likely", name=every.get(one.to, one.to), share=one.confidence)
+        if one.confidence
+        else every.get(one.to, one.to)
+        for one in question.candidates
+    }
+    return {**likely, **{to: name for to, name in every.items() if to not in likely}}
+
+
+def _every_option(question: Question, sheet: Sheet, registry: Registry) -> dict[str, str]:
+    match question.kind:
+        case QuestionKind.COLUMN:
+            return _column_roles(registry)
+        case QuestionKind.MEASURE:
+            return {header: header for header in sheet.header}
+        case QuestionKind.DIMENSION:
+            return {
+                str(one.dimension_id): one.name
+                for one in registry.dimensions.values()
+                if not one.retired
+            }
+        case QuestionKind.SCALE:
+            return {
+                one.to: plain("hand-in.out-of", people=int(float(one.to)))
+                for one in question.candidates
+            }
+        case QuestionKind.CONSTANT | QuestionKind.VALUE:
+            out = {LEAVE_OUT: plain("hand-in.leave-out")}
+            return {**_entries(question, registry), **(out if question.text else {})}
+
+
+def _column_roles(registry: Registry) -> dict[str, str]:
+    roles = {str(one): told_plainly(one.called) for one in Role if one is not Role.CATEGORY}
+    for one in registry.dimensions.values():
+        if not one.retired:
+            roles[f"{Role.CATEGORY}:{one.dimension_id}"] = one.name
+    return roles
+
+
+def _entries(question: Question, registry: Registry) -> dict[str, str]:
+    """The entries of the registry that a text of this role may mean."""
+    match question.role:
+        case Role.INDICATOR:
+            return {str(one.indicator_id): one.name for one in registry.by_slug.values()}
+        case Role.AREA:
+            return {
+                str(one.area_id): f"{one.name} ({one.code})"
+                for one in registry.areas.values()
+                if not one.retired and question.within in ("", str(one.area_level_id))
+            }
+        case Role.AREA_LEVEL:
+            return {str(one.area_level_id): one.plural for one in registry.levels}
+        case Role.CATEGORY:
+            return {
+                EVERYONE_HERE: plain("outcomes.everyone"),
+                **{
+                    str(one.category_id): one.name
+                    for one in registry.categories.values()
+                    if not one.retired and question.within in ("", str(one.dimension_id))
+                },
+            }
+        case Role.DIMENSION:
+            return {
+                EVERYONE_HERE: plain("outcomes.everyone"),
+                **{str(one.dimension_id): one.name for one in registry.dimensions.values()},
+            }
+        case Role.PERIOD:
+            years = range(here.today().year, here.today().year - 30, -1)
+            periods = [parse_period(str(year)) for year in years]
+            return {one.code: one.label for one in periods if one}
+        case _:
+            return {}
