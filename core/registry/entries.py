@@ -93,7 +93,7 @@ def entry_in_use(tx: Reader, kind: EntryKind, entry_id: UUID) -> Named:
     return found
 
 
-def put(tx: Writer, kind: EntryKind, entry_id: UUID, **columns: object) -> None:
+def put(tx: Writer, kind: EntryKind, entry_id: UUID, /, **columns: object) -> None:
     """Put new values into columns of an entry; the columns are names from our own code."""
     place = _PLACES[kind]
     assignments = ", ".join(f"{column} = ${column}" for column in columns)
@@ -187,7 +187,7 @@ def changes(old: _HasName, new: _HasName) -> dict[str, object]:
 
 
 def announce(
-    tx: Writer, actor: Actor, at: datetime, what: str, subject: object, **body: object
+    tx: Writer, actor: Actor, at: datetime, what: str, subject: object, /, **body: object
 ) -> None:
     """Write into the ledger, for everyone to see, how the registry changed; caches start anew."""
     tx.record(what, at=at, actor=actor.id, subject=subject, body=body, seen_by="everyone")
