@@ -33,10 +33,9 @@ TOLD = (
     "submission-withdrawn",
     "organisation-joined",
     "indicator-added",
+    "indicator-renamed",
+    "category-renamed",
     "goal-set",
-    "renamed",
-    "retired",
-    "regrouped",
 )
 """What the feed tells: each kind of ledger entry has a sentence `feed.<kind>`."""
 MOST = 50

@@ -101,7 +101,10 @@ class World:
 
     def send(self, actor: Actor, rows: Iterable[tuple[object, ...]], *, context: str = "") -> Draft:
         """A submission of these rows, its warnings explained, on its way to the backbone."""
-        made = self.hand_in(actor, rows)
+        return self.submit(actor, self.hand_in(actor, rows), context=context)
+
+    def submit(self, actor: Actor, made: Draft, *, context: str = "") -> Draft:
+        """A draft, its warnings explained, on its way to the backbone."""
         assert not made.errors, [one.code for one in made.errors]
         explained = explain(
             self.db, actor, made.submission_id, dict.fromkeys(range(len(made.findings)), "as it is")
@@ -113,7 +116,11 @@ class World:
         self, actor: Actor, rows: Iterable[tuple[object, ...]], *, context: str = ""
     ) -> Publication:
         """Rows on the wall."""
-        sent = self.send(actor, rows, context=context)
+        return self.submit_and_publish(actor, self.hand_in(actor, rows), context=context)
+
+    def submit_and_publish(self, actor: Actor, made: Draft, *, context: str = "") -> Publication:
+        """A draft on the wall."""
+        sent = self.submit(actor, made, context=context)
         at = NOON + timedelta(hours=2)
         return publish(self.db, self.backbone, sent.submission_id, at=at)
 
