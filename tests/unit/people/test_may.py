@@ -1,0 +1,65 @@
+"""Who may do what: the one question that every verb asks."""
+
+from uuid import UUID
+
+import pytest
+
+from core.errors import NotAllowed
+from core.people import FOUNDER, Action, Actor, Role, may, require
+
+OWN, OTHER = UUID(int=1), UUID(int=2)
+# By hand, from who uses the app in the product's description: what each role does.
+ALLOWED = {
+    Role.BACKBONE: set(Action),
+    Role.PARTNER: {
+        Action.READ_OUTCOMES,
+        Action.HAND_IN,
+        Action.SEE_SUBMISSION,
+        Action.WITHDRAW,
+    },
+    Role.MEMBER: {Action.READ_OUTCOMES},
+    Role.GUEST: {Action.READ_OUTCOMES},
+}
+
+
+def somebody(*roles: Role) -> Actor:
+    return Actor(UUID(int=9), "Somebody", OWN, frozenset(roles))
+
+
+@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize("action", Action)
+def test_each_role_may_do_its_part_and_nothing_else(role: Role, action: Action) -> None:
+    assert may(somebody(role), action, OWN) == (action in ALLOWED[role])
+
+
+@pytest.mark.parametrize("action", [Action.HAND_IN, Action.SEE_SUBMISSION, Action.WITHDRAW])
+def test_a_partner_has_no_part_in_what_is_another_partners(action: Action) -> None:
+    assert may(somebody(Role.PARTNER), action, OWN)
+    assert not may(somebody(Role.PARTNER), action, OTHER)
+    assert not may(somebody(Role.PARTNER, Role.MEMBER), action, OTHER)
+
+
+def test_the_backbone_has_a_part_in_what_is_any_partners() -> None:
+    assert may(somebody(Role.BACKBONE), Action.WITHDRAW, OTHER)
+    assert may(somebody(Role.BACKBONE, Role.PARTNER), Action.WITHDRAW, OTHER)
+
+
+def test_a_partner_without_an_organisation_owns_nothing() -> None:
+    drifter = Actor(UUID(int=9), "Somebody", None, frozenset({Role.PARTNER}))
+    assert not may(drifter, Action.SEE_SUBMISSION, OWN)
+
+
+def test_who_has_no_role_may_do_nothing() -> None:
+    assert not any(may(somebody(), action, OWN) for action in Action)
+
+
+def test_the_founder_may_set_a_new_installation_up() -> None:
+    assert may(FOUNDER, Action.EDIT_REGISTRY)
+
+
+def test_who_may_not_is_stopped_with_a_sentence() -> None:
+    require(somebody(Role.BACKBONE), Action.EDIT_REGISTRY)
+    with pytest.raises(NotAllowed) as caught:
+        require(somebody(Role.PARTNER), Action.HAND_IN, OTHER)
+    assert caught.value.sentence_code == "not-allowed"
+    assert caught.value.params == {"action": "hand-in", "person": "Somebody"}
