@@ -1,0 +1,38 @@
+"""Charts: a figure and its sentence, from cells that are safe to show."""
+
+from core.charts.candour import aim, certainty, measure, standing, unknown_share
+from core.charts.canvas import Size
+from core.charts.change import Change, Verdict, change, change_of
+from core.charts.difference import Difference, difference
+from core.charts.gap import certain_gap, told_pair
+from core.charts.palette import HUES, Ground, Theme, ground, hue, label_hue, symbol
+from core.charts.reading import reading
+from core.charts.sentences import headline
+from core.charts.trend import trend
+
+__all__ = [
+    "HUES",
+    "Change",
+    "Difference",
+    "Ground",
+    "Size",
+    "Theme",
+    "Verdict",
+    "aim",
+    "certain_gap",
+    "certainty",
+    "change",
+    "change_of",
+    "difference",
+    "ground",
+    "headline",
+    "hue",
+    "label_hue",
+    "measure",
+    "reading",
+    "standing",
+    "symbol",
+    "told_pair",
+    "trend",
+    "unknown_share",
+]
