@@ -145,6 +145,7 @@ def add_areas(
             "areas-added",
             level,
             level=kind.name,
+            count=len(areas),
             areas=[[one.code, one.name] for one in areas],
         )
         return areas

@@ -210,5 +210,5 @@ def _moved(registry: Registry, category: Category, parent_id: CategoryId | None)
 
 
 def _tidy_words(words: Iterable[str]) -> tuple[str, ...]:
-    tidied = (" ".join(word.split()) for word in words)
-    return tuple(dict.fromkeys(word for word in tidied if word))
+    # sorted as they are read again, so that what a verb returns equals what is loaded
+    return tuple(sorted({tidied for word in words if (tidied := " ".join(word.split()))}))

@@ -78,6 +78,7 @@ def test_areas_stand_below_the_area_that_their_list_names(db: Database) -> None:
     assert publication(db) == before + 1
     assert last_entry(db).words == {
         "level": "ZIP code",
+        "count": 2,
         "areas": [["00501", "Holts ville"], ["501", "Another"]],
     }
 

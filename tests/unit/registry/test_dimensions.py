@@ -58,7 +58,9 @@ def test_a_dimension_that_could_be_mistaken_is_refused(
 def test_a_category_stands_below_its_parent_after_its_siblings(db: Database) -> None:
     race = dimension(db)
     asian = category(db, race, "Asian")
-    draft = NewCategory("Hmong", contains=" Hmong people ", synonyms=(" Hmoob ", "Hmoob", ""))
+    draft = NewCategory(
+        "Hmong", contains=" Hmong people ", synonyms=(" Moob ", "Hmoob", "Hmoob", "", "Hmong-Mien")
+    )
     category(db, race, "Filipino", asian.category_id)
     hmong = add_category(db, FOUNDER, race.dimension_id, draft, parent_id=asian.category_id, at=AT)
     assert hmong == Category(
@@ -71,7 +73,7 @@ def test_a_category_stands_below_its_parent_after_its_siblings(db: Database) -> 
         contains="Hmong people",
         position=2,
         colour="violet",
-        synonyms=("Hmoob",),
+        synonyms=("Hmong-Mien", "Hmoob", "Moob"),
     )
     assert registry(db).categories[hmong.category_id] == hmong
     assert registry(db).categories_of(race.dimension_id) == (asian,)
