@@ -27,6 +27,7 @@ from core.workbook.mapping import (
 )
 from core.workbook.match import suggest
 from core.workbook.model import Finding, Mark, Role, Severity, Sheet
+from core.workbook.naming import called
 from core.workbook.observe import observations
 from core.workbook.read import read
 from core.workbook.schema import Guidance, guide
@@ -50,6 +51,7 @@ __all__ = [
     "Sheet",
     "Text",
     "answer",
+    "called",
     "check",
     "guide",
     "observations",

@@ -37,6 +37,11 @@ class Reading:
     dimension: DimensionId | None = None
     level: str = ""
 
+    @property
+    def is_ours(self) -> bool:
+        """Whether the header is the heading of our own template."""
+        return self.match.how is How.EXACT and self.rank == 0
+
 
 class Headers:
     """Reads headers by the words of a registry and of `words.toml`."""
@@ -46,7 +51,7 @@ class Headers:
 
     def readings(self, header: str, texts: pd.Series[str]) -> tuple[Reading, ...]:
         """Ways to read a column, best first; none where its header says nothing."""
-        exact = [one for one in self._exact(header) if _fits(one.role, texts)]
+        exact = [one for one in self._exact(header) if one.is_ours or _fits(one.role, texts)]
         if exact:
             return tuple(exact)
         near = [*self._near(header), *_by_pattern(header)]

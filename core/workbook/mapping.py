@@ -103,7 +103,7 @@ class Question:
         """The question as it is asked."""
         return sentence(
             f"question.{self.kind}",
-            column=self.role.called,
+            told=self.role.meant,
             header=self.header,
             text=self.text,
             count=self.rows,

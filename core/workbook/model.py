@@ -36,8 +36,13 @@ class Role(StrEnum):
 
     @property
     def called(self) -> Sentence:
-        """What people call such a column."""
+        """The heading of such a column."""
         return sentence(f"column.{self}")
+
+    @property
+    def meant(self) -> Sentence:
+        """What such a column tells, within a sentence."""
+        return sentence(f"role.{self}")
 
 
 MEASURES = (Role.NUMERATOR, Role.DENOMINATOR, Role.ESTIMATE, Role.STANDARD_ERROR)
@@ -84,7 +89,9 @@ class Finding:
 
     @property
     def remedy(self) -> Sentence:
-        """How to mend it."""
+        """How to mend it; where the text is like that of an entry, with the entry's name."""
+        if self.params.get("near"):
+            return sentence(f"finding.{self.code}.near", **self._filled)
         return sentence(f"finding.{self.code}.remedy", **self._filled)
 
     @property

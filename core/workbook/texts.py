@@ -114,7 +114,7 @@ def within_of(
         for text, match in matched.items()
         if text.role is role and match.to not in {EVERYONE_HERE, LEAVE_OUT}
     }
-    return sheet.rows[above.header].map(to).fillna("").astype("str")
+    return sheet.rows[above.header].map(to).astype("str").fillna("")
 
 
 def _different(role: Role, keys: pd.DataFrame) -> Iterator[tuple[Text, int]]:

@@ -70,5 +70,10 @@ CHECKS: tuple[Check, ...] = (
     _error("duplicate-cell", Role.CATEGORY),
     _warning("missing-figures", Role.NUMERATOR),
     _warning("nobody-in-group", Role.DENOMINATOR),
+    _warning("totals-do-not-add-up", Role.NUMERATOR),
+    _warning("far-outside-the-past", Role.NUMERATOR),
+    _warning("missing-everyone", Role.CATEGORY),
+    _warning("missing-expected-group", Role.CATEGORY),
+    _warning("missing-expected-dimension", Role.CATEGORY),
     _warning("rows-left-out", Role.CATEGORY),
 )

@@ -7,11 +7,13 @@ from collections.abc import Hashable
 from typing import Any
 from uuid import UUID
 
+import numpy as np
 import pandas as pd
 
 from core.registry import Registry
 from core.store import Reader, statements
 from core.workbook.checks.catalogue import CHECKS, Check
+from core.workbook.checks.nearest import Nearest
 from core.workbook.mapping import Mapping
 from core.workbook.model import MEASURES, Finding, Role, Severity
 
@@ -31,14 +33,14 @@ def check(
 
     Stage all sheets of a submission before: a row is compared with all of them.
     """
-    del registry  # the statements join the registry's tables themselves
+    near = Nearest(registry)
     findings: list[Finding] = []
     for one in CHECKS:
         found = tx.frame(
             sql(one.statement), submission_id=submission_id, sheet=mapping.sheet, **one.params
         )
         findings += _findings(one, found, mapping)
-    return tuple(sorted(findings, key=_order))
+    return tuple(sorted(map(near.told, findings), key=_order))
 
 
 def _findings(check: Check, found: pd.DataFrame, mapping: Mapping) -> list[Finding]:
@@ -85,6 +87,8 @@ def _letter(mapping: Mapping, role: Role) -> str:
 
 def _plain(value: Any) -> object:
     """A value of a frame as JSON knows it."""
+    if isinstance(value, np.ndarray | list):
+        return [str(one) for one in value]
     if isinstance(value, float) and value.is_integer():
         return int(value)
     return value.item() if hasattr(value, "item") else value

@@ -1,0 +1,61 @@
+-- for which indicators is a dimension missing that they are told by?
+with told as (
+    select
+        staged_row.sheet,
+        staged_row.row_number,
+        staged_row.indicator_id,
+        staged_row.period_code,
+        staged_row.subgroup_id
+    from staged_row
+    where
+        staged_row.submission_id = $submission_id
+        and staged_row.mark <> 'left-out'
+        and staged_row.indicator_id is not null
+        and staged_row.period_code is not null
+        and staged_row.subgroup_id is not null
+),
+
+period_told as (
+    select distinct
+        indicator_id,
+        period_code
+    from told
+),
+
+there as (
+    select
+        told.indicator_id,
+        subgroup_category.dimension_id
+    from told
+    inner join subgroup_category using (subgroup_id)
+    union
+    select
+        observation_in_force.indicator_id,
+        subgroup_category.dimension_id
+    from observation_in_force
+    inner join period_told
+        on
+            observation_in_force.indicator_id = period_told.indicator_id
+            and observation_in_force.period_code = period_told.period_code
+    inner join subgroup_category using (subgroup_id)
+)
+
+select
+    min(told.row_number) as row_number,
+    '' as value,
+    indicator.name as indicator,
+    dimension.name as dimension
+from told
+inner join indicator using (indicator_id)
+inner join indicator_dimension using (indicator_id)
+inner join dimension using (dimension_id)
+left join there
+    on
+        told.indicator_id = there.indicator_id
+        and dimension.dimension_id = there.dimension_id
+where
+    told.sheet = $sheet
+    and dimension.retired_at is null
+    and there.dimension_id is null
+group by indicator.indicator_id, indicator.name, dimension.dimension_id, dimension.name
+order by row_number, dimension.name
