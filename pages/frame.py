@@ -11,10 +11,11 @@ import streamlit as st
 from core.errors import Failure
 from core.people import Action
 from pages.ui import here
-from pages.ui.visitor import can, sample_banner
+from pages.ui.visitor import banner, can
 from pages.ui.words import plain, say, why
 
 LOOK = Path(__file__).parent / "ui" / "look.css"
+ICON = Path(__file__).parent / "ui" / "icon.svg"
 log = logging.getLogger("common_table")
 
 
@@ -42,14 +43,12 @@ def apologise(error: Exception) -> None:
 
 
 def main() -> None:
-    st.set_page_config(
-        page_title=plain("frame.title"), page_icon=":material/table_restaurant:", layout="wide"
-    )
+    st.set_page_config(page_title=plain("frame.title"), page_icon=ICON, layout="wide")
+    st.html(LOOK)
     try:
         here.db()
         page = st.navigation(navigation(), position="top")
-        if here.registry().sample:
-            sample_banner()
+        banner(sample=here.registry().sample)
     except Failure as failure:
         st.error(why(failure))
         st.stop()

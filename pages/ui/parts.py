@@ -5,27 +5,37 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 import pandas as pd
+import plotly.graph_objects as go
 import streamlit as st
 
+from core.charts import Verdict, change, change_of
 from core.language import Sentence
 from core.outcomes import Outcome
-from pages.ui.words import escaped, plain, say
+from pages.ui.words import escaped, plain, say, told
 
 CHART_BUTTONS = {"displaylogo": False, "modeBarButtons": [["toImage"]], "scrollZoom": False}
 """The one button that stays at a chart: download it as a picture, made in the browser."""
 
 
-def measured(found: Outcome) -> Sentence:
-    """What the picture measures, where, and which way is better."""
-    return Sentence(
-        f"outcomes.measured.{found.indicator.direction}",
-        {
-            "indicator": found.indicator.name,
-            "area": found.area.name,
-            "first": found.periods[0].label,
-            "last": found.periods[-1].label,
-        },
-    )
+def chart(figure: go.Figure, *, name: str, alt: str) -> None:
+    """A figure with its text alternative and the one button that stays: download it."""
+    config = {**CHART_BUTTONS, "toImageButtonOptions": {"filename": name, "scale": 2}}
+    st.plotly_chart(figure, theme=None, config=config, alt=alt, key=f"{name}-chart")
+
+
+def changes(found: Outcome) -> None:
+    """For whom it got better, for whom worse, and for whom it is too early to tell."""
+    names: dict[Verdict, list[str]] = {}
+    for series in (found.everyone, *found.known_groups):
+        name = series.name or plain("outcomes.everyone")
+        names.setdefault(change_of(found, series).verdict, []).append(name)
+    lines = [
+        say(f"outcomes.change.{verdict}", groups=tuple(names[verdict]))
+        for verdict in (Verdict.BETTER, Verdict.WORSE, Verdict.TOO_EARLY)
+        if verdict in names
+    ]
+    if lines:
+        st.markdown("  \n".join(lines))
 
 
 def origin(found: Outcome) -> Sentence:
@@ -76,6 +86,8 @@ def how_we_know(found: Outcome) -> None:
     one = found.indicator
     with st.expander(plain("outcomes.how-we-know")):
         st.markdown(escaped(one.definition))
+        told_of = (change(found, series) for series in (found.everyone, *found.known_groups))
+        st.markdown("\n".join(f"- {told(sentence)}" for sentence in told_of))
         st.markdown(say(f"outcomes.chosen-by.{one.chosen_by}", custodian=one.custodian))
         st.markdown(say(f"outcomes.interval.{one.kind}"))
         st.markdown(say("outcomes.small-numbers", minimum=one.minimum_count))

@@ -6,7 +6,7 @@ from typing import Literal
 
 import streamlit as st
 
-from core.people import Action, Actor, Role, may
+from core.people import FOUNDER, Action, Actor, Role, may
 from pages.ui import here
 from pages.ui.words import plain, say
 
@@ -19,11 +19,18 @@ def theme() -> Theme:
     return "dark" if st.context.theme.type == "dark" else "light"
 
 
+def narrow() -> bool:
+    """Whether the reader holds a phone, as far as their browser says so."""
+    said = st.context.headers
+    return said.get("Sec-CH-UA-Mobile") == "?1" or "Mobi" in said.get("User-Agent", "")
+
+
 def visitor() -> Actor:
-    """The person whose eyes this page is seen with."""
+    """The person whose eyes this page is seen with; before there are people, whoever sets it up."""
     people = {str(one.id): one for one in here.everybody()}
     chosen = people.get(str(st.session_state.get(KEY)))
-    return chosen or next(one for one in people.values() if Role.MEMBER in one.roles)
+    usual = sorted(people.values(), key=lambda one: Role.MEMBER not in one.roles)
+    return chosen or next(iter(usual), FOUNDER)
 
 
 def can(action: Action) -> bool:
@@ -31,13 +38,15 @@ def can(action: Action) -> bool:
     return may(visitor(), action)
 
 
-def sample_banner() -> None:
-    """Say that the data is invented, and let the reader look with other eyes."""
+def banner(*, sample: bool) -> None:
+    """Say that the data is invented, or that nobody signs in yet; let the reader look as others."""
     people = {str(one.id): one for one in here.everybody()}
+    words, switch = st.columns([3, 2], vertical_alignment="center")
+    words.markdown(say("frame.sample" if sample else "frame.no-sign-in"))
+    if not people:
+        return
     if st.session_state.get(KEY) not in people:
         st.session_state[KEY] = str(visitor().id)
-    words, switch = st.columns([3, 2], vertical_alignment="center")
-    words.markdown(say("frame.sample"))
     switch.selectbox(
         plain("frame.look-as"),
         list(people),

@@ -1,0 +1,88 @@
+"""The questions that the filters of a page ask, from the address and the reader's choices."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+import streamlit as st
+
+from core.outcomes import BEST_OFF, GOAL, THE_AVERAGE, Offer, Question, offer, place_of
+from core.registry import ALL_PROVIDERS, Dimension, Indicator, Registry
+from pages.ui import here
+from pages.ui.filters import choose
+from pages.ui.words import plain
+
+
+def ask_indicator(registry: Registry, place: st.delta_generator.DeltaGenerator) -> Indicator:
+    """Which indicator, by its slug in the address."""
+    names = {one.slug: one.name for one in registry.by_slug.values()}
+    return registry.by_slug[choose(place, plain("outcomes.indicator"), "indicator", names)]
+
+
+def ask_outcome(registry: Registry) -> Question:
+    """What, for whom, where, compared with what; and more where there is more to ask."""
+    places = st.columns([3, 2, 2, 2])
+    indicator = ask_indicator(registry, places[0])
+    with here.db().read() as tx:
+        offered = offer(tx, registry, indicator)
+    if not offered.areas:
+        return Question(indicator.slug)
+    dimensions = {one.slug: one.name for one in offered.dimensions}
+    dimension = choose(
+        places[1],
+        plain("outcomes.dimension"),
+        "by",
+        dimensions or {"": plain("outcomes.everyone")},
+        default=next((registry.dimensions[one].slug for one in indicator.dimensions), None),
+    )
+    areas = {place_of(registry, one): one.name for one in offered.areas}
+    area = choose(places[2], plain("outcomes.area"), "area", areas)
+    reference = choose(places[3], plain("outcomes.reference"), "reference", _references(indicator))
+    within, crossing, provider = _more(registry, offered, dimension)
+    return Question(indicator.slug, area, dimension, within, crossing, provider, reference)
+
+
+def _references(indicator: Indicator) -> dict[str, str]:
+    goal = {GOAL: plain("outcomes.reference.goal")} if indicator.goal else {}
+    return {
+        **goal,
+        THE_AVERAGE: plain("outcomes.reference.everyone"),
+        BEST_OFF: plain("outcomes.reference.best-off"),
+    }
+
+
+def _more(
+    registry: Registry, offered: Offer, dimension: str
+) -> tuple[str | None, str | None, UUID]:
+    """Finer categories, a second dimension, one of several providers: what there is of these."""
+    asked = next((one for one in offered.dimensions if one.slug == dimension), None)
+    parents = {one.slug: one.name for one in offered.divisible if _is_of(asked, one.dimension_id)}
+    others = {one.slug: one.name for one in offered.dimensions if _crosses(offered, asked, one)}
+    providers = {
+        str(one): registry.organisations[one] for one in offered.providers if one != ALL_PROVIDERS
+    }
+    if not (parents or others or providers):
+        return None, None, ALL_PROVIDERS
+    left, middle, right, _ = st.columns([3, 2, 2, 2])
+    within = crossing = ""
+    provider = str(ALL_PROVIDERS)
+    if parents:
+        whole = {"": plain("outcomes.within.none")}
+        within = choose(left, plain("outcomes.within"), "within", whole | parents)
+    if others:
+        alone = {"": plain("outcomes.crossing.none")}
+        crossing = choose(middle, plain("outcomes.crossing"), "cross", alone | others)
+    if providers:
+        together = {str(ALL_PROVIDERS): plain("outcomes.provider.all")}
+        provider = choose(right, plain("outcomes.provider"), "provider", together | providers)
+    return within or None, crossing or None, UUID(provider)
+
+
+def _is_of(asked: Dimension | None, dimension_id: object) -> bool:
+    return asked is not None and asked.dimension_id == dimension_id
+
+
+def _crosses(offered: Offer, asked: Dimension | None, other: Dimension) -> bool:
+    return asked is not None and (
+        frozenset({asked.dimension_id, other.dimension_id}) in offered.crossings
+    )

@@ -1,0 +1,102 @@
+"""Rules for small numbers: what each custodian asks for, and the wall that follows at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import partial
+from uuid import UUID
+
+import streamlit as st
+
+from core.errors import Conflict, Failure
+from core.registry import (
+    Indicator,
+    NewIndicator,
+    Registry,
+    change_indicator,
+    draft_of,
+)
+from core.submissions import Publication, show_anew
+from pages.ui import here
+from pages.ui.setup.forms import Form, form
+from pages.ui.setup.indicators import with_one
+from pages.ui.setup.sections import do, sides, table
+from pages.ui.visitor import visitor
+from pages.ui.words import plain, say
+
+
+def show(registry: Registry) -> None:
+    """The rules of every indicator, and how to change them."""
+    tables, forms = sides()
+    with tables:
+        table([_row(one) for one in registry.by_slug.values()], name="small-numbers")
+    with forms:
+        do("small-numbers", {"change": partial(with_one, registry, partial(change, registry))})
+
+
+def _row(one: Indicator) -> dict[str, object]:
+    def ticked(on: bool) -> str:
+        return plain("setup.yes") if on else plain("setup.no")
+
+    return {
+        plain("setup.column.indicator"): one.name,
+        plain("setup.column.minimum"): one.minimum_count,
+        plain("setup.column.custodian"): one.custodian,
+        plain("setup.column.linked"): one.linked_set,
+        plain("setup.column.zero"): ticked(one.zero_shown),
+        plain("setup.column.full"): ticked(one.full_shown),
+        plain("setup.column.public"): ticked(one.public_counts),
+    }
+
+
+def change(registry: Registry, indicator: Indicator) -> None:
+    """Change the rules of an indicator; what is on the wall follows in the same step."""
+    with form("small-numbers", indicator.indicator_id) as fields:
+        seen = fields.seen(draft_of(indicator))
+        draft = replace(
+            seen,
+            minimum_count=fields.whole("minimum", seen.minimum_count),
+            custodian=fields.text("custodian", seen.custodian),
+            zero_shown=fields.tick("zero", seen.zero_shown),
+            full_shown=fields.tick("full", seen.full_shown),
+            public_counts=fields.tick("public", seen.public_counts),
+            linked_set=fields.text("linked", seen.linked_set).strip(),
+        )
+        fields.save(
+            "protect",
+            lambda: _protect(fields, registry, indicator, draft, seen),
+            lambda shown: say("setup.done.protected", name=indicator.name, count=shown.changed),
+        )
+
+
+def _protect(
+    fields: Form,
+    registry: Registry,
+    indicator: Indicator,
+    draft: NewIndicator,
+    seen: NewIndicator,
+) -> Publication:
+    """Keep the rules, then show anew all that they touch: this indicator and its old linked set.
+
+    Raises Conflict where the rules were kept but the wall could not follow.
+    """
+    change_indicator(
+        here.db(), visitor(), indicator.indicator_id, draft, expected=seen, at=here.now()
+    )
+    fields.look_again()
+    touched = _touched(registry.indicators.values(), indicator)
+    try:
+        with st.spinner(plain("setup.protecting")):
+            return show_anew(here.db(), visitor(), touched, at=here.now())
+    except Failure as failure:
+        raise Conflict(reason="rules-kept") from failure
+
+
+def _touched(indicators: Iterable[Indicator], changed: Indicator) -> set[UUID]:
+    together = {
+        one.indicator_id
+        for one in indicators
+        if changed.linked_set and one.linked_set == changed.linked_set
+    }
+    return {changed.indicator_id, *together}
