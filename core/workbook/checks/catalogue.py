@@ -47,33 +47,33 @@ _TROUBLE = (
 )
 
 
-def _error(code: str, role: Role) -> Check:
-    return Check(code, Severity.ERROR, code.replace("-", "_"), role)
+def _error(statement: str, role: Role) -> Check:
+    return Check(statement.replace("_", "-"), Severity.ERROR, statement, role)
 
 
-def _warning(code: str, role: Role) -> Check:
-    return Check(code, Severity.WARNING, code.replace("-", "_"), role)
+def _warning(statement: str, role: Role) -> Check:
+    return Check(statement.replace("_", "-"), Severity.WARNING, statement, role)
 
 
 CHECKS: tuple[Check, ...] = (
     *_TROUBLE,
-    _error("not-a-number", Role.NUMERATOR),
-    _error("negative-count", Role.NUMERATOR),
-    _error("not-a-whole-number", Role.NUMERATOR),
-    _error("numerator-above-denominator", Role.NUMERATOR),
-    _error("denominator-zero", Role.DENOMINATOR),
-    _error("value-out-of-range", Role.ESTIMATE),
-    _error("negative-standard-error", Role.STANDARD_ERROR),
-    _error("cell-belongs-to-another-partner", Role.INDICATOR),
-    _error("indicator-without-responsible-partner", Role.INDICATOR),
-    _error("provider-is-another-partner", Role.PROVIDER),
-    _error("duplicate-cell", Role.CATEGORY),
-    _warning("missing-figures", Role.NUMERATOR),
-    _warning("nobody-in-group", Role.DENOMINATOR),
-    _warning("totals-do-not-add-up", Role.NUMERATOR),
-    _warning("far-outside-the-past", Role.NUMERATOR),
-    _warning("missing-everyone", Role.CATEGORY),
-    _warning("missing-expected-group", Role.CATEGORY),
-    _warning("missing-expected-dimension", Role.CATEGORY),
-    _warning("rows-left-out", Role.CATEGORY),
+    _error("not_a_number", Role.NUMERATOR),
+    _error("negative_count", Role.NUMERATOR),
+    _error("not_a_whole_number", Role.NUMERATOR),
+    _error("numerator_above_denominator", Role.NUMERATOR),
+    _error("denominator_zero", Role.DENOMINATOR),
+    _error("value_out_of_range", Role.ESTIMATE),
+    _error("negative_standard_error", Role.STANDARD_ERROR),
+    _error("cell_belongs_to_another_partner", Role.INDICATOR),
+    _error("indicator_without_responsible_partner", Role.INDICATOR),
+    _error("provider_is_another_partner", Role.PROVIDER),
+    _error("duplicate_cell", Role.CATEGORY),
+    _warning("missing_figures", Role.NUMERATOR),
+    _warning("nobody_in_group", Role.DENOMINATOR),
+    _warning("totals_do_not_add_up", Role.NUMERATOR),
+    _warning("far_outside_the_past", Role.NUMERATOR),
+    _warning("missing_everyone", Role.CATEGORY),
+    _warning("missing_expected_group", Role.CATEGORY),
+    _warning("missing_expected_dimension", Role.CATEGORY),
+    _warning("rows_left_out", Role.CATEGORY),
 )
