@@ -1,0 +1,1 @@
+"""What ships with the app: the category lists, and the sample coalition."""
