@@ -4,10 +4,14 @@ from core.charts.candour import aim, certainty, measure, standing, unknown_share
 from core.charts.canvas import Size
 from core.charts.change import Change, Verdict, change, change_of
 from core.charts.difference import Difference, difference
+from core.charts.export import Saving, exportable, footer
 from core.charts.gap import certain_gap, told_pair
 from core.charts.palette import HUES, Ground, Theme, ground, hue, label_hue, symbol
 from core.charts.reading import reading
 from core.charts.sentences import headline
+from core.charts.spread import strip_words
+from core.charts.strip import strip, strip_svg
+from core.charts.table import headings, rows
 from core.charts.trend import trend
 
 __all__ = [
@@ -15,6 +19,7 @@ __all__ = [
     "Change",
     "Difference",
     "Ground",
+    "Saving",
     "Size",
     "Theme",
     "Verdict",
@@ -24,13 +29,20 @@ __all__ = [
     "change",
     "change_of",
     "difference",
+    "exportable",
+    "footer",
     "ground",
+    "headings",
     "headline",
     "hue",
     "label_hue",
     "measure",
     "reading",
+    "rows",
     "standing",
+    "strip",
+    "strip_svg",
+    "strip_words",
     "symbol",
     "told_pair",
     "trend",

@@ -11,14 +11,17 @@ from core.charts.drawn import Drawn
 from core.charts.figures import bare_text, goal_figure, period_name
 from core.charts.labels import AWAY, Label, Placed, label_text, place
 from core.charts.lettering import LINE, lines, plain, text_width, wrap
-from core.charts.marks import Told, neat
+from core.charts.marks import FEW, Told
 from core.charts.palette import Ground
-from core.charts.scale import Scale, Time, scale_for, time_for, written
+from core.charts.scale import Scale, Time, neat, scale_for, time_for, written
 from core.charts.unseen import Strip, strip_of
 from core.disclosure import Shown, Unreliable
 from core.language import render, sentence
 from core.outcomes import Outcome
 from core.registry import Goal, IndicatorKind
+
+SIDESTEP = 9.0
+"""Pixels between the whiskers of two series at one period, at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +39,11 @@ class Frame:
     labels: tuple[Placed, ...]
     goal: float | None
     plot: float
+    sidestep: float
 
     @property
     def top(self) -> float:
-        return len(self.heading) * self.on.small * LINE + self.on.small * 1.2
+        return len(self.heading) * self.on.small * LINE + self.on.small * 1.5
 
     @property
     def left(self) -> float:
@@ -63,8 +67,12 @@ def frame_of(
     scale = scale_for(values(outcome), most=most(outcome))
     ticks = tuple(bare_text(outcome.indicator, tick, told.language) for tick in scale.ticks)
     width = on.width - _left(ticks, on) - on.room
-    time = time_for(outcome.periods, width, before=on.marker * 1.4, after=on.marker * 2.6)
-    labels = _labels(outcome, series, told, on, scale, time)
+    sidestep = _sidestep(outcome, series, width)
+    half = sidestep * (len(series) - 1) / 2
+    before, after = half + on.marker * 1.4, half + on.marker * 2.6
+    time = time_for(outcome.periods, width, before=before, after=after)
+    ends = [aside(time, sidestep, nth, len(series)) for nth in range(len(series))]
+    labels = _labels(outcome, series, told, on, scale, ends)
     # Labels that need more height than the plot has make it taller rather than overlap.
     plot = max(on.plot, sum(label.height(on) for label in labels))
     goal = outcome.indicator.goal
@@ -80,6 +88,7 @@ def frame_of(
         labels=tuple(place(labels, on, plot)),
         goal=goal.value if goal else None,
         plot=plot,
+        sidestep=sidestep,
     )
 
 
@@ -146,18 +155,24 @@ def axes(frame: Frame) -> dict[str, Part]:
     return found
 
 
+def aside(time: Time, sidestep: float, nth: int, count: int) -> list[float]:
+    """The moments of the nth of so many series, a little aside where whiskers would touch."""
+    years = (nth - (count - 1) / 2) * sidestep * time.per_pixel
+    return [round(moment + years, 4) for moment in time.at]
+
+
 def _labels(
     outcome: Outcome,
     series: Sequence[Drawn],
     told: Told,
     on: Canvas,
     scale: Scale,
-    time: Time,
+    moments: Sequence[Sequence[float]],
 ) -> list[Label]:
     labels = [
         label
-        for one in series
-        if one.labelled and (label := _label(one, told, on, scale, time)) is not None
+        for one, at in zip(series, moments, strict=True)
+        if one.labelled and (label := _label(one, told, on, scale, at)) is not None
     ]
     goal = outcome.indicator.goal
     if goal is not None:
@@ -167,7 +182,9 @@ def _labels(
     return labels
 
 
-def _label(one: Drawn, told: Told, on: Canvas, scale: Scale, time: Time) -> Label | None:
+def _label(
+    one: Drawn, told: Told, on: Canvas, scale: Scale, moments: Sequence[float]
+) -> Label | None:
     """The label at the last figure that is shown; with the figure where it is the latest one."""
     shown = [(at, c) for at, c in enumerate(one.series.cells) if isinstance(c, Shown)]
     if not shown:
@@ -176,7 +193,13 @@ def _label(one: Drawn, told: Told, on: Canvas, scale: Scale, time: Time) -> Labe
     latest = at == len(one.series.cells) - 1
     figure = bare_text(told.indicator, cell.value, told.language) if latest else ""
     text = label_text(one.name, figure, on)
-    return Label(one.name, text, one.label_colour, scale.position(cell.value), time.at[at], latest)
+    return Label(one.name, text, one.label_colour, scale.position(cell.value), moments[at], latest)
+
+
+def _sidestep(outcome: Outcome, series: Sequence[Drawn], width: float) -> float:
+    """Pixels by which each series steps aside, so that whiskers do not cover each other."""
+    count = len(outcome.periods)
+    return 0.0 if count > FEW else min(SIDESTEP, 0.45 * width / count / len(series))
 
 
 def _left(ticks: Sequence[str], on: Canvas) -> float:

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from core.charts.canvas import Canvas, Part, words
-from core.charts.lettering import LINE, plain, spread, text_width, wrap
+from core.charts.lettering import LINE, move_apart, plain, text_width, wrap
 from core.charts.palette import translucent
+from core.charts.scale import Scale, neat
 
 AWAY = 8.0
 """Pixels between the end of the plot and a label."""
@@ -57,7 +58,7 @@ def label_text(name: str, figure: str, on: Canvas) -> tuple[str, ...]:
 def place(labels: Sequence[Label], on: Canvas, plot: float) -> list[Placed]:
     """The labels moved apart over the height of the plot."""
     points = [(1 - label.position) * plot for label in labels]
-    centres = spread(points, [label.height(on) for label in labels], plot)
+    centres = move_apart(points, [label.height(on) for label in labels], plot)
     return [Placed(*each) for each in zip(labels, points, centres, strict=True)]
 
 
@@ -80,16 +81,17 @@ def beside(placed: Sequence[Placed], on: Canvas, plot: float, share: float) -> l
     ]
 
 
-def hairlines(placed: Sequence[Placed], end: float, plot: float, on: Canvas) -> list[Part]:
+def hairlines(
+    placed: Sequence[Placed], scale: Scale, end: float, plot: float, on: Canvas
+) -> list[Part]:
     """From each point to its label, where the label had to move or the line ends early."""
     return [
         {
             "type": "line",
             "x0": each.label.at,
             "x1": end,
-            "y0": round(1 - each.point / plot, 5),
-            "y1": round(1 - each.centre / plot, 5),
-            "yref": "y domain",
+            "y0": neat(scale.value(1 - each.point / plot)),
+            "y1": neat(scale.value(1 - each.centre / plot)),
             "line": {
                 "color": translucent(each.label.colour, 0.6),
                 "width": max(1.0, on.line * 0.4),

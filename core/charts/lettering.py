@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from html import escape
 
@@ -27,6 +28,7 @@ _WIDTHS = {
     965: "@…",
 }
 _WIDTH = {letter: width for width, letters in _WIDTHS.items() for letter in letters}
+_BREAKS = re.compile(r"(\s*)([^\s–/-]+[–/-]*|[–/-]+)")
 _OTHER = 600
 _WIDE = 1000
 
@@ -38,17 +40,18 @@ def text_width(text: str, size: float) -> float:
 
 def wrap(text: str, size: float, room: float) -> list[str]:
     """The text in lines that fit in `room` pixels; a word that is too long is broken."""
-    lines: list[str] = []
-    for word in text.split():
-        for piece in _pieces(word, size, room):
-            if lines and text_width(f"{lines[-1]} {piece}", size) <= room:
-                lines[-1] = f"{lines[-1]} {piece}"
-            else:
+    lines = [""]
+    for space, word in _BREAKS.findall(text.strip()):
+        for nth, piece in enumerate(_pieces(word, size, room)):
+            joined = f"{lines[-1]}{' ' if space and not nth else ''}{piece}"
+            if lines[-1] and (nth or text_width(joined, size) > room):
                 lines.append(piece)
-    return lines or [""]
+            else:
+                lines[-1] = joined
+    return lines
 
 
-def spread(wanted: Sequence[float], heights: Sequence[float], top: float) -> list[float]:
+def move_apart(wanted: Sequence[float], heights: Sequence[float], top: float) -> list[float]:
     """Centres as near to the wanted ones as they can be without two overlapping.
 
     Pixels downwards from 0 to `top`; the least squares solution (isotonic regression by pooling

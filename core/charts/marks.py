@@ -11,6 +11,7 @@ from core.charts.drawn import Drawn
 from core.charts.figures import figure_text, interval_text, period_name, status
 from core.charts.lettering import plain
 from core.charts.palette import translucent
+from core.charts.scale import neat
 from core.disclosure import Cell, Shown, Unreliable
 from core.language import render, sentence
 from core.registry import Indicator, Period
@@ -114,11 +115,6 @@ def open_marker(one: Drawn, on: Canvas) -> Part:
     """The marker of a figure that is too uncertain to be shown."""
     rim = {"width": max(1.5, on.line * 0.6), "color": one.colour}
     return {"symbol": f"{one.symbol}-open", "size": on.marker, "color": one.colour, "line": rim}
-
-
-def neat(value: float) -> float:
-    """Six digits are more than any screen has pixels for."""
-    return float(f"{value:.6g}")
 
 
 def _marker(one: Drawn, on: Canvas, periods: int) -> Part:

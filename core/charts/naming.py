@@ -39,7 +39,9 @@ def called(series: Series) -> str | Sentence:
 def shares(indicator: Indicator, values: Sequence[float]) -> tuple[float, list[float]]:
     """Of how many people a proportion or a rate is told, and how many of them each value is."""
     if indicator.kind is IndicatorKind.RATE:
-        return indicator.per, [rounded(value) for value in values]
+        whole = [float(round(value)) for value in values]
+        apart = min(values) >= 10 and len(set(whole)) == len(set(values))
+        return indicator.per, whole if apart else [rounded(value) for value in values]
     base = base_for(values)
     return base, [round(value * base) for value in values]
 

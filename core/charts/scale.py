@@ -10,7 +10,10 @@ from math import ceil, floor, log10
 from core.charts.lettering import text_width
 from core.registry import Period
 
-FROM_ZERO = 0.34
+WIDEST_BLOCK = 44
+"""Pixels that a withheld period spans in the strip at most."""
+
+FROM_ZERO = 0.25
 """A line's scale starts at zero if the smallest figure is below this share of the largest."""
 
 
@@ -30,6 +33,10 @@ class Scale:
         """Where on the scale a value lies: 0 at its low end, 1 at its high end."""
         return (value - self.low) / (self.high - self.low)
 
+    def value(self, position: float) -> float:
+        """The value at a position."""
+        return self.low + position * (self.high - self.low)
+
 
 @dataclass(frozen=True, slots=True)
 class Time:
@@ -43,6 +50,11 @@ class Time:
     ends: tuple[float, float]
     width: float
 
+    @property
+    def per_pixel(self) -> float:
+        """The years that one pixel stands for."""
+        return (self.ends[1] - self.ends[0]) / self.width
+
     def share(self, moment: float) -> float:
         """Where a moment lies: 0 at the left end, 1 at the right end."""
         return (moment - self.ends[0]) / (self.ends[1] - self.ends[0])
@@ -54,7 +66,7 @@ def time_for(periods: Sequence[Period], width: float, before: float, after: floa
     span = at[-1] - at[0] or 1.0
     per_pixel = span / (width - before - after)
     between = min((b - a for a, b in pairwise(at)), default=span)
-    half = 0.36 * between
+    half = min(0.36 * between, WIDEST_BLOCK / 2 * per_pixel)
     ends = (at[0] - before * per_pixel, at[-1] + after * per_pixel)
     edges = tuple((round(max(x - half, ends[0]), 4), round(min(x + half, ends[1]), 4)) for x in at)
     return Time(tuple(at), edges, (round(ends[0], 4), round(ends[1], 4)), width)
@@ -77,6 +89,11 @@ def scale_for(values: Sequence[float], most: float | None, ticks: int = 5) -> Sc
         top = min(top, most * 1.02)
     first, last = ceil(round(bottom / step, 6)), floor(round(top / step, 6))
     return Scale(bottom, top, tuple(round(n * step, 12) for n in range(first, last + 1)))
+
+
+def neat(value: float) -> float:
+    """Six digits are more than any screen has pixels for."""
+    return float(f"{value:.6g}")
 
 
 def moments(periods: Sequence[Period]) -> list[float]:

@@ -12,9 +12,9 @@ from core.charts.drawn import Drawn
 from core.charts.figures import bare_text, status
 from core.charts.frame import goal_text, heading_lines, most, values
 from core.charts.lettering import LINE, lines, plain, text_width, wrap
-from core.charts.marks import Told, neat, open_marker
+from core.charts.marks import Told, open_marker
 from core.charts.palette import Ground, Theme, ground, translucent
-from core.charts.scale import Scale, scale_for
+from core.charts.scale import Scale, neat, scale_for
 from core.disclosure import Shown, Unreliable, Withheld
 from core.language import render
 from core.outcomes import Outcome
@@ -48,6 +48,7 @@ def snapshot(
     top = len(said) * on.small * LINE + on.small * 2.9
     seen = [row for row in rows if reveal or row.one.everyone]
     left = round(max(text_width(line, on.label) for row in rows for line in row.name) + 14)
+    width = on.width - left - _right(on)
     ticks = {"tickvals": [neat(tick) for tick in scale.ticks], "ticktext": _ticks(scale, told)}
     return figure_of(
         [trace for row in seen for trace in _marks(row, scale, told, paper, on)],
@@ -59,7 +60,7 @@ def snapshot(
             "shapes": _goal(outcome, paper, on),
             "annotations": [
                 *_heading(said, left, top, paper, on),
-                *(part for row in seen for part in _words(row, scale, told, paper, on)),
+                *(part for row in seen for part in _words(row, scale, told, paper, on, width)),
                 *_goal_label(outcome, scale, told, paper, on),
             ],
         },
@@ -76,7 +77,9 @@ def _rows(series: Sequence[Drawn], on: Canvas) -> list[Row]:
     top = 0.0
     for one in ordered:
         name = tuple(wrap(one.name, on.label, on.room * (1.05 if on.narrow else 1.2)))
-        height = max(on.label * 2.3, len(name) * on.label * LINE + 8)
+        # An unsure range may carry its words above it.
+        least = 2.9 if isinstance(one.series.latest, Unreliable) else 2.3
+        height = max(on.label * least, len(name) * on.label * LINE + 8)
         rows.append(Row(one, name, top + height / 2, height))
         top += height
     return rows
@@ -134,7 +137,9 @@ def _hatched(row: Row, scale: Scale, told: Told, paper: Ground, on: Canvas) -> P
     }
 
 
-def _words(row: Row, scale: Scale, told: Told, paper: Ground, on: Canvas) -> list[Part]:
+def _words(
+    row: Row, scale: Scale, told: Told, paper: Ground, on: Canvas, width: float
+) -> list[Part]:
     name = f"<b>{lines(row.name)}</b>"
     left: Part = {"x": 0, "xref": "paper", "xshift": -10, "xanchor": "right", "align": "right"}
     middle: Part = {"y": row.middle, "yref": "y", "yanchor": "middle"}
@@ -147,22 +152,28 @@ def _words(row: Row, scale: Scale, told: Told, paper: Ground, on: Canvas) -> lis
         return parts
     ranged = isinstance(cell, Unreliable) and cell.lower is not None and cell.upper is not None
     if ranged and isinstance(cell, Unreliable):
-        return [*parts, _beside(row, cell, scale, told, paper, on)]
+        return [*parts, _beside(row, cell, scale, told, paper, on, width)]
     start: Part = {"x": 0, "xref": "paper", "xshift": 8, "bgcolor": paper.paper}
     return [*parts, words(plain(_status(row, told)), on, paper.muted, **middle, **start)]
 
 
 def _beside(
-    row: Row, cell: Unreliable, scale: Scale, told: Told, paper: Ground, on: Canvas
+    row: Row, cell: Unreliable, scale: Scale, told: Told, paper: Ground, on: Canvas, width: float
 ) -> Part:
-    """The words for an unsure range, on the side of it that has more room."""
+    """The words for an unsure range: on the side that has more room, or over it where none has."""
     lower, upper = cell.lower or 0.0, cell.upper or 0.0
+    before, after = scale.position(lower) * width, (1 - scale.position(upper)) * width
+    text = _status(row, told)
     place: Part = {"y": row.middle, "yref": "y", "yanchor": "middle", "xref": "x"}
-    if scale.position(lower) > 1 - scale.position(upper):
+    if text_width(text, on.small) + 14 > max(before, after):
+        middle = neat((lower + upper) / 2)
+        above = {"yshift": round(on.label * 0.85), "bgcolor": paper.paper}
+        place |= {"x": middle, "xanchor": "center", **above}
+    elif before > after:
         place |= {"x": neat(lower), "xanchor": "right", "xshift": -10}
     else:
         place |= {"x": neat(upper), "xanchor": "left", "xshift": 10}
-    return words(plain(_status(row, told)), on, paper.muted, **place)
+    return words(plain(text), on, paper.muted, **place)
 
 
 def _status(row: Row, told: Told) -> str:

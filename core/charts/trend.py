@@ -9,18 +9,16 @@ import plotly.graph_objects as go
 
 from core.charts.canvas import Part, Size, canvas, figure_of
 from core.charts.drawn import Drawn, drawn
-from core.charts.frame import Frame, axes, frame_of, heading
+from core.charts.frame import Frame, aside, axes, frame_of, heading
 from core.charts.labels import beside, hairlines
-from core.charts.marks import FEW, Told, bands, line, neat, ranges
+from core.charts.marks import Told, bands, line, ranges
 from core.charts.palette import Theme, ground
+from core.charts.scale import neat
 from core.charts.snapshot import snapshot
 from core.charts.unseen import captions, doubts, hatching
 from core.language import render, sentence
 from core.outcomes import Outcome
 from core.registry import SubgroupId
-
-SIDESTEP = 9.0
-"""Pixels by which whiskers of few periods step aside for each other."""
 
 
 def trend(
@@ -66,7 +64,7 @@ def _draw(frame: Frame, series: Sequence[Drawn], theme: Theme, *, reveal: bool) 
             "shapes": [
                 *_bands(frame, seen),
                 *_goal(frame),
-                *hairlines(frame.labels, end, frame.plot, on),
+                *hairlines(frame.labels, frame.scale, end, frame.plot, on),
             ],
             "annotations": [
                 *heading(frame),
@@ -85,25 +83,15 @@ def _traces(frame: Frame, seen: Sequence[Drawn]) -> list[Part]:
     time, told, on = frame.time, frame.told, frame.on
     found: list[Part | None] = []
     for nth, one in enumerate(seen):
-        xs = _aside(frame, nth, len(seen))
+        xs = aside(time, frame.sidestep, nth, len(seen))
         found += [ranges(one, xs, told, on), line(one, xs, told, on)]
     found.append(hatching(frame.strip, time, told, frame.paper.muted, on))
     return [trace for trace in [*found, *doubts(frame.strip, time, told, on)] if trace]
 
 
-def _aside(frame: Frame, nth: int, count: int) -> list[float]:
-    """The moments of a series, a little aside where whiskers would cover each other."""
-    time = frame.time
-    if len(time.at) > FEW or count < 2:
-        return list(time.at)
-    per_pixel = (time.ends[1] - time.ends[0]) / time.width
-    step = min(SIDESTEP, 0.5 * time.width / len(time.at) / count) * per_pixel
-    return [round(moment + (nth - (count - 1) / 2) * step, 4) for moment in time.at]
-
-
 def _bands(frame: Frame, seen: Sequence[Drawn]) -> list[Part]:
     front = [one for one in seen if not one.behind]
-    opacity = 0.16 if len(front) <= 3 else 0.1
+    opacity = 0.16 if len(front) <= 4 else 0.07
     return [shape for one in front for shape in bands(one, frame.time.at, opacity)]
 
 

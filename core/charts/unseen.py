@@ -35,6 +35,11 @@ class Row:
     def middle(self) -> float:
         return self.top + self.height / 2
 
+    @property
+    def runs(self) -> list[list[int]]:
+        """The periods, those that follow one another together."""
+        return _runs(self.at)
+
 
 @dataclass(frozen=True, slots=True)
 class Strip:
@@ -65,16 +70,17 @@ def strip_of(series: Sequence[Drawn], told: Told, on: Canvas, width: float) -> S
 
 def hatching(strip: Strip, time: Time, told: Told, ink: str, on: Canvas) -> Part | None:
     """The hatched blocks of all withheld periods, as one trace."""
-    found = [(row, at) for row in strip.rows if isinstance(row.reason, Withheld) for at in row.at]
+    hidden = [row for row in strip.rows if isinstance(row.reason, Withheld)]
+    found = [(row, run, *_block(run, time)) for row in hidden for run in row.runs]
     if not found:
         return None
     return {
         "type": "bar",
         "orientation": "h",
         "yaxis": "y2",
-        "base": [time.edges[at][0] for _, at in found],
-        "x": [round(time.edges[at][1] - time.edges[at][0], 4) for _, at in found],
-        "y": [row.middle for row, _ in found],
+        "base": [start for _, _, start, _ in found],
+        "x": [round(end - start, 4) for _, _, start, end in found],
+        "y": [row.middle for row, *_ in found],
         "width": on.small * 0.9,
         "marker": {
             "color": "rgba(0,0,0,0)",
@@ -82,7 +88,7 @@ def hatching(strip: Strip, time: Time, told: Told, ink: str, on: Canvas) -> Part
             "pattern": {"shape": "/", "fgcolor": ink, "size": 6, "solidity": 0.22},
         },
         "hoverinfo": "text",
-        "hovertext": [_hover(row, at, told) for row, at in found],
+        "hovertext": [_hover(row, run, told) for row, run, *_ in found],
         "cliponaxis": False,
     }
 
@@ -98,7 +104,7 @@ def doubts(strip: Strip, time: Time, told: Told, on: Canvas) -> list[Part]:
             "y": [row.middle] * len(row.at),
             "marker": open_marker(row.one, on),
             "hoverinfo": "text",
-            "hovertext": [_hover(row, at, told) for at in row.at],
+            "hovertext": [_hover(row, [at], told) for at in row.at],
             "cliponaxis": False,
         }
         for row in strip.rows
@@ -125,7 +131,7 @@ def _reason(row: Row, time: Time, told: Told, paper: Ground, on: Canvas) -> Part
     """The words for why, in the longest stretch of the row that is free of marks."""
     said = status(row.reason)
     start, end = time.ends
-    bounds = [start, *(edge for at in row.at for edge in time.edges[at]), end]
+    bounds = [start, *(edge for run in row.runs for edge in _block(run, time)), end]
     free = max(zip(bounds[::2], bounds[1::2], strict=True), key=lambda gap: gap[1] - gap[0])
     room = (free[1] - free[0]) / (end - start) * time.width - 12
     texts = [render(said, told.language), render(sentence(f"{said.code}.short"), told.language)]
@@ -154,13 +160,7 @@ def _notes(series: Sequence[Drawn], told: Told) -> list[str]:
 def _note(names: tuple[str, ...], at: tuple[int, ...], told: Told) -> str:
     if len(at) == len(told.periods):
         return render(sentence("chart.note.never-collected", groups=names), told.language)
-    spans: list[list[int]] = []
-    for index in at:
-        if spans and spans[-1][-1] == index - 1:
-            spans[-1].append(index)
-        else:
-            spans.append([index])
-    said = tuple(_span(span, told) for span in spans)
+    said = tuple(_span(run, told) for run in _runs(at))
     return render(sentence("chart.note.not-collected", groups=names, periods=said), told.language)
 
 
@@ -171,11 +171,25 @@ def _span(span: list[int], told: Told) -> object:
     return sentence("chart.note.period-span", first=first, last=last)
 
 
-def _hover(row: Row, at: int, told: Told) -> str:
+def _hover(row: Row, run: list[int], told: Told) -> str:
     said = sentence(
         "chart.hover.hidden",
         group=row.one.name,
-        period=period_name(told.periods[at]),
+        period=_span(run, told),
         status=status(row.reason),
     )
     return plain(render(said, told.language))
+
+
+def _runs(at: Sequence[int]) -> list[list[int]]:
+    runs: list[list[int]] = []
+    for index in at:
+        if runs and runs[-1][-1] == index - 1:
+            runs[-1].append(index)
+        else:
+            runs.append([index])
+    return runs
+
+
+def _block(run: list[int], time: Time) -> tuple[float, float]:
+    return time.edges[run[0]][0], time.edges[run[-1]][1]
