@@ -6,13 +6,28 @@ from dataclasses import replace
 from typing import assert_never
 from uuid import UUID
 
-from core.registry import DimensionId
-from core.workbook.mapping import Column, How, Mapping, Match, Question, QuestionKind, Text
+from core.errors import InvalidEntry
+from core.registry import DimensionId, parse_period
+from core.workbook.mapping import (
+    LEAVE_OUT,
+    Column,
+    How,
+    Mapping,
+    Match,
+    Question,
+    QuestionKind,
+    Text,
+)
 from core.workbook.model import Role
 
 
 def answer(mapping: Mapping, question: Question, choice: str) -> Mapping:
-    """The mapping with a question answered by hand; see Question for what a choice may be."""
+    """The mapping with a question answered by hand; see Question for what a choice may be.
+
+    Raises InvalidEntry where the answer to a period cannot be read as one.
+    """
+    if question.role is Role.PERIOD and choice != LEAVE_OUT:
+        choice = _period(choice)
     match question.kind:
         case QuestionKind.COLUMN:
             role, _, dimension = choice.partition(":")
@@ -37,6 +52,13 @@ def answer(mapping: Mapping, question: Question, choice: str) -> Mapping:
             assert_never(question.kind)
     still_open = tuple(one for one in answered.open_questions if not _same(one, question))
     return replace(answered, open_questions=still_open)
+
+
+def _period(choice: str) -> str:
+    period = parse_period(choice)
+    if period is None:
+        raise InvalidEntry(reason="not-a-period", text=choice)
+    return period.code
 
 
 def _put(mapping: Mapping, header: str, role: Role, dimension: str = "") -> Mapping:

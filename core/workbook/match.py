@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from uuid import UUID
 
-from core.registry import IndicatorId, IndicatorKind, Registry
+from core.registry import IndicatorKind, Registry
 from core.workbook.belonging import dimensions_of_groups, level_of_areas
 from core.workbook.columns import TRUSTED, columns_and_questions, measure_questions
 from core.workbook.lexicon import Lexicon
 from core.workbook.mapping import (
-    LEAVE_OUT,
     Column,
     Mapping,
     Match,
@@ -20,7 +19,7 @@ from core.workbook.mapping import (
 )
 from core.workbook.model import Role, Sheet
 from core.workbook.offer import areas_offered, indicators_offered, periods_offered
-from core.workbook.scale import with_scales
+from core.workbook.scale import kinds_of, with_scales
 from core.workbook.texts import texts_and_questions
 
 
@@ -44,13 +43,13 @@ def suggest(
     mapping = Mapping(sheet.name, layout_of(sheet.header), columns, constants)
     texts, unmatched = texts_and_questions(sheet, mapping, lexicon, learned)
     mapping = replace(mapping, texts=texts)
-    kinds = _kinds(mapping, registry)
-    mapping, scales = with_scales(sheet, mapping, kinds)
+    mapping, scales = with_scales(sheet, mapping, registry)
+    counts_only = set(kinds_of(sheet, mapping, registry).dropna()) == {IndicatorKind.COUNT}
     return replace(
         mapping,
         open_questions=(
             *_constants_to_ask(sheet, mapping, registry, organisation_id),
-            *measure_questions(sheet, columns, kinds == {IndicatorKind.COUNT}),
+            *measure_questions(sheet, columns, counts_only),
             *undecided,
             *scales,
             *unmatched,
@@ -72,18 +71,6 @@ def _constants(
         for role, match in (learned.constants if learned else {}).items()
         if match.how in TRUSTED and lexicon.knows(match.to) and not _has(columns, role)
     }
-
-
-def _kinds(mapping: Mapping, registry: Registry) -> frozenset[IndicatorKind]:
-    """The kinds of the indicators that the sheet is about, as far as they are known."""
-    matches = [match for text, match in mapping.texts.items() if text.role is Role.INDICATOR]
-    if constant := mapping.constants.get(Role.INDICATOR):
-        matches.append(constant)
-    return frozenset(
-        registry.indicators[IndicatorId(UUID(match.to))].kind
-        for match in matches
-        if match.to != LEAVE_OUT
-    )
 
 
 def _constants_to_ask(

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from uuid import UUID
-
 import numpy as np
 import pandas as pd
 
-from core.registry import IndicatorId, IndicatorKind, Registry
+from core.registry import IndicatorKind, Registry
 from core.workbook.figures import Figures, figures
 from core.workbook.mapping import Mapping
 from core.workbook.model import MEASURES, Mark, Role, Sheet
@@ -84,7 +82,13 @@ def _mark(
     registry: Registry,
 ) -> pd.Series[str]:
     """What the source says in place of a figure; nothing where there is a figure."""
-    counts = indicators.map(lambda one: _is_count(registry, one), na_action="ignore").eq(True)
+    counts = indicators.isin(
+        [
+            str(one.indicator_id)
+            for one in registry.indicators.values()
+            if one.kind is IndicatorKind.COUNT
+        ]
+    )
     numerator, denominator = rows["numerator"].notna(), rows["denominator"].notna()
     nobody = (rows["denominator"] == 0) & (rows["numerator"] == 0)
     enough = (numerator & denominator & ~nobody) | rows["estimate"].notna() | (counts & numerator)
@@ -95,7 +99,3 @@ def _mark(
             if role is not Role.STANDARD_ERROR:
                 mark[one.marks == meant] = str(meant)
     return mark
-
-
-def _is_count(registry: Registry, indicator: str) -> bool:
-    return registry.indicators[IndicatorId(UUID(indicator))].kind is IndicatorKind.COUNT

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from pathlib import PurePath
@@ -21,21 +20,19 @@ from python_calamine import (
 
 from core.errors import UnreadableWorkbook
 from core.workbook.model import Sheet
+from core.workbook.packed import weigh
 from core.workbook.separated import rows_of_separated
 from core.workbook.table import header_at, unique
 from core.workbook.template_marks import data_sheet, without_example
 
 MEGABYTE = 1024 * 1024
 MOST_BYTES = 50 * MEGABYTE
-MOST_UNPACKED = 1024 * MEGABYTE
 MOST_ROWS = 1_000_000
 MOST_COLUMNS = 200
 
 _ZIP = b"PK\x03\x04"
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-
-_ENDLESS = (float("inf"), float("-inf"))
 
 Value = str | float | bool | datetime | date | time | timedelta | None
 Rows = Sequence[Sequence[Value]]
@@ -80,26 +77,13 @@ def _workbook(content: bytes, file_name: str) -> list[tuple[str, Rows]]:
         raise UnreadableWorkbook(reason=reason, file=file_name)
     if not content.startswith(_ZIP):
         raise UnreadableWorkbook(reason="not-a-spreadsheet", file=file_name)
-    _weigh(content, file_name)
+    weigh(content, file_name)
     try:
         return _tables(CalamineWorkbook.from_filelike(io.BytesIO(content)))
     except PasswordError as error:
         raise UnreadableWorkbook(reason="password-protected", file=file_name) from error
     except CalamineError as error:
         raise UnreadableWorkbook(reason="corrupt", file=file_name) from error
-
-
-def _weigh(content: bytes, file_name: str) -> None:
-    """Look at what is packed before it is unpacked."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as packed:
-            parts = packed.infolist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
-        raise UnreadableWorkbook(reason="corrupt", file=file_name) from error
-    if sum(part.file_size for part in parts) > MOST_UNPACKED:
-        raise UnreadableWorkbook(reason="unpacks-too-large", file=file_name)
-    if not any(part.filename.startswith("xl/") for part in parts):
-        raise UnreadableWorkbook(reason="not-a-spreadsheet", file=file_name)
 
 
 def _tables(workbook: CalamineWorkbook) -> list[tuple[str, Rows]]:
@@ -144,7 +128,9 @@ def _sheet(name: str, rows: Rows) -> Sheet | None:
 
 
 def _texts(values: pd.Series[str]) -> pd.Series[str]:
-    return pd.Series([text_of(value) for value in values], index=values.index, dtype="str")
+    # Most cells are text, and text needs no look at its kind.
+    texts = [(value.strip() or None) if type(value) is str else text_of(value) for value in values]
+    return pd.Series(texts, index=values.index, dtype="str")
 
 
 def text_of(value: Value) -> str | None:
@@ -157,7 +143,7 @@ def text_of(value: Value) -> str | None:
         return str(value).upper()
     if isinstance(value, float | int):
         # Fifteen digits are what spreadsheets keep; more is noise of the binary number.
-        whole = value == int(value) and abs(value) < 1e15 if value not in _ENDLESS else False
+        whole = float(value).is_integer() and abs(value) < 1e15
         return str(int(value)) if whole else f"{value:.15g}"
     if isinstance(value, datetime) and value.time() == time():
         return value.date().isoformat()

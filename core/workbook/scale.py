@@ -2,59 +2,76 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import replace
 
-from core.registry import IndicatorKind
-from core.workbook.figures import figures
+import pandas as pd
+
+from core.registry import IndicatorKind, Registry
+from core.workbook.figures import Figures, figures
 from core.workbook.headers import per_of
 from core.workbook.mapping import Column, How, Mapping, Match, Question, QuestionKind
 from core.workbook.model import Role, Sheet
+from core.workbook.texts import keys_of, resolved
 
 SCALED = (Role.ESTIMATE, Role.STANDARD_ERROR)
-FRACTION, PERCENT = 1.0, 100.0
+OUT_OF = (IndicatorKind.PROPORTION, IndicatorKind.RATE)
+PERCENT = 100.0
+SURELY_PERCENT = 1.5
+"""A share that is written as a fraction is never so large; small ones tell nothing."""
 
 
 def with_scales(
-    sheet: Sheet, mapping: Mapping, kinds: Collection[IndicatorKind]
+    sheet: Sheet, mapping: Mapping, registry: Registry
 ) -> tuple[Mapping, list[Question]]:
     """The mapping with what its estimates are out of, where header or figures tell, else asked.
 
-    `kinds` are those of the sheet's indicators; only proportions and rates are out of anything.
+    Only proportions and rates are out of anything; rates are in their own unit unless their
+    header says otherwise.
     """
+    kinds = kinds_of(sheet, mapping, registry)
+    proportions = sheet.rows[kinds == IndicatorKind.PROPORTION]
     questions: list[Question] = []
     for role in SCALED:
         column = mapping.column(role)
-        if column is None or column.per is not None or not _scaled(kinds):
+        if column is None or column.per is not None or not kinds.isin(OUT_OF).any():
             continue
         per = per_of(column.header)
-        if per is None and IndicatorKind.PROPORTION in kinds:
-            per = _told_by_figures(sheet, column, mapping.column(Role.ESTIMATE))
-            if per is None and figures(sheet.rows[column.header]).numbers.notna().any():
-                questions.append(_question(sheet, column))
+        if per is None and not proportions.empty:
+            read = figures(proportions[column.header])
+            per = _told_by_figures(read, column, mapping.column(Role.ESTIMATE))
+            if per is None and read.numbers.notna().any():
+                questions.append(_question(proportions, column))
         mapping = mapping.with_column(replace(column, per=per))
     return mapping, questions
 
 
-def _scaled(kinds: Collection[IndicatorKind]) -> bool:
-    return bool({IndicatorKind.PROPORTION, IndicatorKind.RATE} & set(kinds))
+def kinds_of(sheet: Sheet, mapping: Mapping, registry: Registry) -> pd.Series[str]:
+    """The kind of each row's indicator, missing where it is not known."""
+    column, constant = mapping.column(Role.INDICATOR), mapping.constants.get(Role.INDICATOR)
+    if column is not None:
+        found = resolved(
+            keys_of(sheet, column, mapping, mapping.texts), Role.INDICATOR, mapping.texts
+        )
+    else:
+        found = pd.Series(constant.to if constant else None, index=sheet.rows.index, dtype="str")
+    kinds = {str(one.indicator_id): str(one.kind) for one in registry.indicators.values()}
+    return found.map(kinds)
 
 
-def _told_by_figures(sheet: Sheet, column: Column, estimate: Column | None) -> float | None:
+def _told_by_figures(read: Figures, column: Column, estimate: Column | None) -> float | None:
     # A standard error is out of the same as its estimate.
     if column.role is Role.STANDARD_ERROR and estimate is not None:
         return estimate.per
-    read = figures(sheet.rows[column.header])
-    if read.percents.any() or read.numbers.max() > 1.5:
+    if read.percents.any() or read.numbers.max() > SURELY_PERCENT:
         return PERCENT
     return None
 
 
-def _question(sheet: Sheet, column: Column) -> Question:
+def _question(rows: pd.DataFrame, column: Column) -> Question:
     return Question(
         QuestionKind.SCALE,
         role=column.role,
         header=column.header,
         candidates=(Match("1", How.FUZZY, 0.5), Match("100", How.FUZZY, 0.5)),
-        rows=int(sheet.rows[column.header].notna().sum()),
+        rows=int(rows[column.header].notna().sum()),
     )

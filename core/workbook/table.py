@@ -16,8 +16,8 @@ MOSTLY = 0.7
 def header_at(rows: Texts) -> int | None:
     """The place of the header row among the first rows, or None where nothing looks like a table.
 
-    The header is the first row that is about as wide as the rows below it and holds words, each
-    once; title rows above are narrower.
+    The header is the first row that is about as wide as the rows below it and holds words, most
+    of them different; title rows above are narrower.
     """
     for at, row in enumerate(rows[:MOST_TITLE_ROWS]):
         below = [_filled(one) for one in rows[at + 1 : at + 21] if _filled(one)]
@@ -28,7 +28,7 @@ def header_at(rows: Texts) -> int | None:
         wide_enough = len(words) >= MOSTLY * typical and (len(words) > 1 or typical == 1)
         texts = [word for word in words if figure(word) is None and mark(word) is None]
         mostly_words = len(texts) >= MOSTLY * len(words)
-        if wide_enough and mostly_words and len(set(words)) >= MOSTLY * len(words):
+        if wide_enough and mostly_words and len(set(words)) >= len(words) / 2:
             return at
     return None
 

@@ -1,0 +1,80 @@
+"""An xlsx file is a packed folder; it is weighed, and looked at for damage, before it is opened."""
+
+from __future__ import annotations
+
+import io
+import re
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterator, Sequence
+
+from core.errors import UnreadableWorkbook
+
+MOST_UNPACKED = 1024 * 1024 * 1024
+PIECE = 4 * 1024 * 1024
+LAST = 64
+
+_SHEET_PART = re.compile(r"xl/worksheets/[^/]+\.xml")
+_SHEET_END = re.compile(rb"</(?:\w+:)?worksheet>\s*$")
+_LOCAL_HEADER = struct.Struct("<26xHH")
+
+
+def weigh(content: bytes, file_name: str) -> None:
+    """Raise UnreadableWorkbook where a packed file is damaged, no workbook, or far too large.
+
+    What its directory says of sizes is looked at first; as it may lie, every part is then
+    unpacked piece by piece and forgotten, and no further than a workbook may be large.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            parts = packed.infolist()
+        if sum(part.file_size for part in parts) > MOST_UNPACKED:
+            raise UnreadableWorkbook(reason="unpacks-too-large", file=file_name)
+        names = {part.filename for part in parts}
+        if "xl/workbook.xml" not in names:
+            ours = any(name.startswith("xl/") for name in names)
+            reason = "corrupt" if ours else "not-a-spreadsheet"
+            raise UnreadableWorkbook(reason=reason, file=file_name)
+        _unpack(content, parts, file_name)
+    except (zipfile.BadZipFile, zlib.error, struct.error, ValueError) as error:
+        raise UnreadableWorkbook(reason="corrupt", file=file_name) from error
+    except NotImplementedError as error:
+        raise UnreadableWorkbook(reason="not-a-spreadsheet", file=file_name) from error
+
+
+def _unpack(content: bytes, parts: Sequence[zipfile.ZipInfo], file_name: str) -> None:
+    left = MOST_UNPACKED
+    for part in parts:
+        end = b""
+        for piece in _pieces(content, part):
+            left -= len(piece)
+            end = (end + piece[-LAST:])[-LAST:]
+            if left < 0:
+                raise UnreadableWorkbook(reason="unpacks-too-large", file=file_name)
+        # A sheet that breaks off would else be read up to there, and nobody told.
+        if _SHEET_PART.fullmatch(part.filename) and not _SHEET_END.search(end):
+            raise UnreadableWorkbook(reason="corrupt", file=file_name)
+
+
+def _pieces(content: bytes, part: zipfile.ZipInfo) -> Iterator[bytes]:
+    """What a part unpacks to, whatever size the directory says."""
+    if part.flag_bits & 0x1:
+        # A lock on the parts themselves; nothing that makes spreadsheets does it.
+        raise NotImplementedError
+    name, extra = _LOCAL_HEADER.unpack_from(content, part.header_offset)
+    start = part.header_offset + _LOCAL_HEADER.size + name + extra
+    packed = memoryview(content)[start : start + part.compress_size]
+    if part.compress_type == zipfile.ZIP_STORED:
+        yield bytes(packed)
+        return
+    if part.compress_type != zipfile.ZIP_DEFLATED:
+        raise NotImplementedError
+    unpacker = zlib.decompressobj(-zlib.MAX_WBITS)
+    rest: bytes | memoryview = packed
+    while True:
+        piece = unpacker.decompress(rest, PIECE)
+        if not piece:
+            return
+        yield piece
+        rest = unpacker.unconsumed_tail
