@@ -5,12 +5,14 @@ from core.charts.canvas import Size
 from core.charts.change import Change, Verdict, change, change_of
 from core.charts.difference import Difference, difference
 from core.charts.export import Saving, exportable, footer
+from core.charts.figures import cell_text
 from core.charts.gap import certain_gap, told_pair
+from core.charts.map import LegendStep, Pattern, deck, legend
 from core.charts.palette import HUES, Ground, Theme, ground, hue, label_hue, symbol
 from core.charts.reading import reading
 from core.charts.sentences import headline
 from core.charts.spread import strip_words
-from core.charts.strip import strip, strip_svg
+from core.charts.strip import strip, strip_html, strip_svg
 from core.charts.table import headings, rows
 from core.charts.trend import trend
 
@@ -19,15 +21,19 @@ __all__ = [
     "Change",
     "Difference",
     "Ground",
+    "LegendStep",
+    "Pattern",
     "Saving",
     "Size",
     "Theme",
     "Verdict",
     "aim",
+    "cell_text",
     "certain_gap",
     "certainty",
     "change",
     "change_of",
+    "deck",
     "difference",
     "exportable",
     "footer",
@@ -36,11 +42,13 @@ __all__ = [
     "headline",
     "hue",
     "label_hue",
+    "legend",
     "measure",
     "reading",
     "rows",
     "standing",
     "strip",
+    "strip_html",
     "strip_svg",
     "strip_words",
     "symbol",

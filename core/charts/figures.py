@@ -69,6 +69,11 @@ def status(cell: Cell) -> Sentence:
             assert_never(cell)
 
 
+def cell_text(indicator: Indicator, cell: Cell) -> Sentence:
+    """What a table says of a cell: its figure, or why there is none."""
+    return figure(indicator, cell.value) if isinstance(cell, Shown) else status(cell)
+
+
 def period_name(period: Period) -> Sentence:
     """A period as people write it: "2024", "2023–24", "Q1 2025", "Mar 2024"."""
     part = {PeriodKind.QUARTER: 3, PeriodKind.HALF_YEAR: 6}.get(period.kind)

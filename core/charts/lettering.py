@@ -51,6 +51,16 @@ def wrap(text: str, size: float, room: float) -> list[str]:
     return lines
 
 
+def cut(text: str, size: float, room: float) -> str:
+    """The text, or as much of its beginning as fits with an ellipsis."""
+    if text_width(text, size) <= room:
+        return text
+    kept = text
+    while kept and text_width(f"{kept}…", size) > room:
+        kept = kept[:-1].rstrip()
+    return f"{kept}…"
+
+
 def move_apart(wanted: Sequence[float], heights: Sequence[float], top: float) -> list[float]:
     """Centres as near to the wanted ones as they can be without two overlapping.
 

@@ -118,9 +118,10 @@ def channels(colour: str) -> tuple[int, int, int]:
 
 def _luminance(colour: str) -> float:
     """Relative luminance, 0 to 1: WCAG 2.2, "relative luminance"."""
-    red, green, blue = (_linear(channel / 255) for channel in channels(colour))
+    red, green, blue = (linear(channel / 255) for channel in channels(colour))
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-def _linear(channel: float) -> float:
+def linear(channel: float) -> float:
+    """A channel (0 to 1) without the gamma of sRGB: IEC 61966-2-1."""
     return channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4

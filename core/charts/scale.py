@@ -130,7 +130,7 @@ def _evenly(labels: Sequence[str], places: Sequence[float], size: float, width: 
 
 def _step(rough: float) -> float:
     magnitude = 10.0 ** floor(log10(rough))
-    return next(m * magnitude for m in (1, 2, 5, 10) if m * magnitude >= rough * 0.999)
+    return next(m * magnitude for m in (1, 2, 2.5, 5, 10) if m * magnitude >= rough * 0.999)
 
 
 def _floor(value: float, step: float) -> float:

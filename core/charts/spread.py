@@ -1,4 +1,4 @@
-"""Where everything of a card's strip stands, in pixels of a picture 300 wide.
+"""Where everything of a card's strip stands, in pixels of a picture 260 wide.
 
 Drawn twice, as SVG and as a figure (`strip`), and both say the same.
 """
@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from core.charts.figures import bare_text, figure, goal_figure, period_name, status
-from core.charts.lettering import LINE, move_apart, text_width, wrap
+from core.charts.lettering import LINE, cut, move_apart, text_width, wrap
 from core.charts.palette import Theme, ground, hue, label_hue, symbol
 from core.charts.scale import scale_for
 from core.disclosure import Cell, NotCollected, Shown, Unreliable, Withheld
@@ -17,7 +17,9 @@ from core.language import Sentence, render, sentence
 from core.outcomes import Card, Series
 from core.registry import IndicatorKind
 
-WIDTH = 300.0
+WIDTH = 260.0
+"""What a card of 300 px leaves between its edges."""
+
 EDGE = 12.0
 SIZE = 14.0
 SMALL = 13.0
@@ -153,8 +155,7 @@ def _pair_words(
     for one, _, cell in named:
         value = bare_text(card.indicator, cell.value, language)
         room = WIDTH / 2 - text_width(f" {value}", SIZE) - 4
-        lines = wrap(one.short, SIZE, room)
-        name = lines[0] if len(lines) == 1 else f"{wrap(one.short, SIZE, room - SIZE)[0]}…"
+        name = cut(one.short, SIZE, room)
         texts.append(f"{name} {value}")
     widths = [text_width(text, SIZE) + 8 for text in texts]
     centres = move_apart([x for _, x, _ in named], widths, WIDTH)

@@ -1,7 +1,8 @@
-"""The spread of the groups of one indicator on a line: as inline SVG for cards, or as a figure."""
+"""The spread of the groups of one indicator on a line: for cards as SVG or HTML, or as a figure."""
 
 from __future__ import annotations
 
+from base64 import b64encode
 from html import escape
 from math import cos, pi, sin
 
@@ -20,6 +21,7 @@ from core.charts.spread import (
     Dot,
     Spread,
     Tick,
+    Word,
     spread_of,
 )
 from core.outcomes import Card
@@ -30,34 +32,42 @@ _SWATCH = 18.0
 
 
 def strip_svg(card: Card, theme: Theme, language: str) -> str:
-    """A small SVG that fills the card's width: role="img", its words as the accessible name.
+    """A small SVG with all its words: role="img", what it says as the accessible name."""
+    drawn = spread_of(card, theme, language)
+    texts = (
+        f'<text x="{word.x:g}" y="{word.y:g}" dominant-baseline="central" '
+        f'font-size="{_size(word):g}" font-weight="{_weight(word)}" fill="{word.colour}">'
+        f"{escape(word.text)}</text>"
+        for word in drawn.words
+    )
+    return _svg(drawn, theme, f'role="img" aria-label="{escape(drawn.said)}"', "".join(texts))
 
-    It scales with its width up to 420 px; colours are those of the theme.
+
+def strip_html(card: Card, theme: Theme, language: str) -> str:
+    """The same for `st.html`, which lets no SVG pass: an image of the marks under words of HTML.
+
+    The words keep their size and the page's font at every width from 260 px; the whole is one
+    image to assistive technology, with what it says as its name.
     """
-    drawn, paper = spread_of(card, theme, language), ground(theme)
-    height = round(drawn.height)
-    parts = [
-        f'<line x1="{EDGE / 2:g}" x2="{WIDTH - EDGE / 2:g}" y1="{MIDDLE:g}" y2="{MIDDLE:g}" '
-        f'stroke="{paper.faint}" stroke-width="1"/>',
-        *(_tick(tick, paper.ink) for tick in drawn.ticks),
-        *(_dot(dot, paper.paper) for dot in drawn.dots),
-        *(_hatch(x, y, paper.muted) for x, y in drawn.hatched),
-        *(
-            f'<text x="{word.x:g}" y="{word.y:g}" dominant-baseline="central" '
-            f'font-size="{SIZE if word.bold else SMALL:g}" fill="{word.colour}"'
-            f"{_weight(bold=word.bold)}>{escape(word.text)}</text>"
-            for word in drawn.words
-        ),
-    ]
+    drawn = spread_of(card, theme, language)
+    marks = b64encode(_svg(drawn, theme, "", "").encode()).decode()
+    words = "".join(
+        f'<span style="position:absolute;left:{word.x / WIDTH * 100:.2f}%;'
+        f"top:{word.y / drawn.height * 100:.2f}%;transform:translateY(-50%);white-space:nowrap;"
+        f"line-height:1;font-size:{_size(word):g}px;font-weight:{_weight(word)};"
+        f'color:{word.colour}">{escape(word.text)}</span>'
+        for word in drawn.words
+    )
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH:g} {height}" role="img" '
-        f'aria-label="{escape(drawn.said)}" width="100%" font-family="Source Sans, sans-serif" '
-        f'style="display:block;max-width:420px;overflow:visible">{"".join(parts)}</svg>'
+        f'<div role="img" aria-label="{escape(drawn.said)}" style="position:relative;width:100%;'
+        f'max-width:420px;aspect-ratio:{WIDTH:g}/{drawn.height:.0f}">'
+        f'<img src="data:image/svg+xml;base64,{marks}" alt="" '
+        f'style="position:absolute;left:0;top:0;width:100%;height:100%">{words}</div>'
     )
 
 
 def strip(card: Card, theme: Theme, language: str) -> go.Figure:
-    """The same as a figure that can be pointed at; 300 px is the least width."""
+    """The same as a figure that can be pointed at; 260 px is the least width."""
     drawn, paper = spread_of(card, theme, language), ground(theme)
     on = canvas(Size.PAGE, narrow=True)
     pixels = {"visible": False, "fixedrange": True}
@@ -80,7 +90,7 @@ def strip(card: Card, theme: Theme, language: str) -> go.Figure:
                     "y": word.y,
                     "xanchor": "left",
                     "yanchor": "middle",
-                    "font": {"size": SIZE if word.bold else SMALL, "color": word.colour},
+                    "font": {"size": _size(word), "color": word.colour},
                     "showarrow": False,
                 }
                 for word in drawn.words
@@ -90,6 +100,21 @@ def strip(card: Card, theme: Theme, language: str) -> go.Figure:
         on,
         height=drawn.height,
         margin={"l": 0, "r": 0, "t": 0, "b": 0},
+    )
+
+
+def _svg(drawn: Spread, theme: Theme, role: str, words: str) -> str:
+    paper = ground(theme)
+    marks = [
+        f'<line x1="{EDGE / 2:g}" x2="{WIDTH - EDGE / 2:g}" y1="{MIDDLE:g}" y2="{MIDDLE:g}" '
+        f'stroke="{paper.faint}" stroke-width="1"/>',
+        *(_tick(tick, paper.ink) for tick in drawn.ticks),
+        *(_dot(dot, paper.paper) for dot in drawn.dots),
+        *(_hatch(x, y, paper.muted) for x, y in drawn.hatched),
+    ]
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH:g} {drawn.height:.0f}" '
+        f'{role} width="100%" font-family="Source Sans, sans-serif">{"".join(marks)}{words}</svg>'
     )
 
 
@@ -189,5 +214,9 @@ def _hatch(x: float, y: float, ink: str) -> str:
     )
 
 
-def _weight(*, bold: bool) -> str:
-    return ' font-weight="600"' if bold else ""
+def _size(word: Word) -> float:
+    return SIZE if word.bold else SMALL
+
+
+def _weight(word: Word) -> int:
+    return 600 if word.bold else 400
