@@ -7,8 +7,10 @@ from core.charts.difference import Difference, difference
 from core.charts.export import Saving, exportable, footer
 from core.charts.figures import cell_text
 from core.charts.gap import certain_gap, told_pair
+from core.charts.legend import legend_html
 from core.charts.map import LegendStep, Pattern, deck, legend
 from core.charts.palette import HUES, Ground, Theme, ground, hue, label_hue, symbol
+from core.charts.places import place_rows, place_sentence
 from core.charts.reading import reading
 from core.charts.sentences import headline
 from core.charts.spread import strip_words
@@ -43,7 +45,10 @@ __all__ = [
     "hue",
     "label_hue",
     "legend",
+    "legend_html",
     "measure",
+    "place_rows",
+    "place_sentence",
     "reading",
     "rows",
     "standing",

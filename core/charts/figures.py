@@ -12,17 +12,7 @@ from core.registry import Goal, Indicator, IndicatorKind, Period, PeriodKind, pa
 
 def figure(indicator: Indicator, value: float) -> Sentence:
     """A value with its unit: "13.9%", "12.4 per 100,000", "14 minutes"."""
-    kind = indicator.kind
-    match kind:
-        case IndicatorKind.PROPORTION:
-            return _percent(value)
-        case IndicatorKind.RATE:
-            return sentence("chart.figure.rate", value=rounded(value), per=indicator.per)
-        case IndicatorKind.MEAN | IndicatorKind.COUNT:
-            code = "chart.figure.unit" if indicator.unit else "chart.figure.number"
-            return sentence(code, value=rounded(value), unit=indicator.unit)
-        case _:
-            assert_never(kind)
+    return _said(indicator.kind, indicator.per, indicator.unit, value)
 
 
 def bare_figure(indicator: Indicator, value: float) -> Sentence:
@@ -74,6 +64,13 @@ def cell_text(indicator: Indicator, cell: Cell) -> Sentence:
     return figure(indicator, cell.value) if isinstance(cell, Shown) else status(cell)
 
 
+def short_status(cell: Withheld | Unreliable) -> Sentence:
+    """The same in a word or two, for where there is no room."""
+    if isinstance(cell, Withheld):
+        return sentence("chart.status.withheld.short")
+    return sentence("chart.status.unreliable.short")
+
+
 def period_name(period: Period) -> Sentence:
     """A period as people write it: "2024", "2023–24", "Q1 2025", "Mar 2024"."""
     part = {PeriodKind.QUARTER: 3, PeriodKind.HALF_YEAR: 6}.get(period.kind)
@@ -108,16 +105,20 @@ def _percent(value: float) -> Sentence:
     return sentence("chart.figure.percent", share=value)
 
 
-@lru_cache(maxsize=8192)
-def _text(kind: IndicatorKind, per: float, unit: str, value: float, language: str) -> str:
+def _said(kind: IndicatorKind, per: float, unit: str, value: float) -> Sentence:
     match kind:
         case IndicatorKind.PROPORTION:
-            said = _percent(value)
+            return _percent(value)
         case IndicatorKind.RATE:
-            said = sentence("chart.figure.rate", value=rounded(value), per=per)
+            return sentence("chart.figure.rate", value=rounded(value), per=per)
         case IndicatorKind.MEAN | IndicatorKind.COUNT:
-            code = "chart.figure.unit" if unit else "chart.figure.number"
-            said = sentence(code, value=rounded(value), unit=unit)
+            if unit:
+                return sentence("chart.figure.unit", value=rounded(value), unit=unit)
+            return sentence("chart.figure.number", value=rounded(value))
         case _:
             assert_never(kind)
-    return render(said, language)
+
+
+@lru_cache(maxsize=8192)
+def _text(kind: IndicatorKind, per: float, unit: str, value: float, language: str) -> str:
+    return render(_said(kind, per, unit, value), language)

@@ -13,7 +13,7 @@ from core.charts.lettering import plain
 from core.charts.palette import translucent
 from core.charts.scale import neat
 from core.disclosure import Cell, Shown, Unreliable
-from core.language import render, sentence
+from core.language import Sentence, render
 from core.registry import Indicator, Period
 
 FEW = 4
@@ -32,16 +32,16 @@ class Told:
 
     def hover(self, name: str, period: Period, cell: Shown | Unreliable) -> str:
         """What a mark says when it is pointed at: nothing but what its cell holds."""
-        said: dict[str, object] = {"group": name, "period": period_name(period)}
-        if isinstance(cell, Unreliable):
-            code, said["status"] = "chart.hover.unreliable", status(cell)
-        else:
-            code = "chart.hover"
-            said["value"] = figure_text(self.indicator, cell.value, self.language)
+        value = status(cell) if isinstance(cell, Unreliable) else self._figure(cell)
+        params: dict[str, object] = {"group": name, "period": period_name(period), "value": value}
+        said = Sentence("chart.hover", params)
         if cell.lower is not None and cell.upper is not None:
-            code += ".interval"
-            said["interval"] = interval_text(self.indicator, cell.lower, cell.upper, self.language)
-        return plain(render(sentence(code, **said), self.language))
+            likely = interval_text(self.indicator, cell.lower, cell.upper, self.language)
+            said = Sentence("chart.hover.interval", {**params, "interval": likely})
+        return plain(render(said, self.language))
+
+    def _figure(self, cell: Shown) -> str:
+        return figure_text(self.indicator, cell.value, self.language)
 
 
 def line(one: Drawn, xs: Sequence[float], told: Told, on: Canvas) -> Part:

@@ -81,8 +81,8 @@ def scale_for(values: Sequence[float], most: float | None, ticks: int = 5) -> Sc
         low, high = (0.0, high or most or 1.0) if low >= 0 else (low, low + 1.0)
     step = _step((high - low) / ticks)
     # Room of a third of a step, so that no marker sits on the edge.
-    bottom = low if low == 0 else _floor(low - step / 3, step / 2)
-    top = _ceil(high + step / 6, step / 2)
+    bottom = low if low == 0 else _floor(low - step / 3, step / 5)
+    top = _ceil(high + step / 6, step / 5)
     if low > 0:
         bottom = max(bottom, 0.0)
     if most is not None and high <= most:

@@ -173,8 +173,8 @@ def _pair_words(
 
 def _tick_words(ticks: Sequence[Tick], theme: Theme, language: str) -> list[Word]:
     """What the strokes are: the goal and everyone, moved apart below the line."""
-    codes = ["chart.goal.short" if tick.dotted else "chart.everyone" for tick in ticks]
-    texts = [render(sentence(code), language) for code in codes]
+    goal, whole = sentence("chart.goal.short"), sentence("chart.everyone")
+    texts = [render(goal if tick.dotted else whole, language) for tick in ticks]
     widths = [text_width(text, SMALL) + 8 for text in texts]
     centres = move_apart([tick.x for tick in ticks], widths, WIDTH)
     y = MIDDLE + 27

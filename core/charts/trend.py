@@ -91,7 +91,7 @@ def _traces(frame: Frame, seen: Sequence[Drawn]) -> list[Part]:
 
 def _bands(frame: Frame, seen: Sequence[Drawn]) -> list[Part]:
     front = [one for one in seen if not one.behind]
-    opacity = 0.16 if len(front) <= 4 else 0.07
+    opacity = 0.16 if len(front) <= 4 else 0.06
     return [shape for one in front for shape in bands(one, frame.time.at, opacity)]
 
 

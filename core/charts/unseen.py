@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from core.charts.canvas import Canvas, Part, words
 from core.charts.drawn import Drawn
-from core.charts.figures import period_name, status
+from core.charts.figures import period_name, short_status, status
 from core.charts.labels import AWAY
 from core.charts.lettering import LINE, lines, plain, text_width, wrap
 from core.charts.marks import Told, open_marker
@@ -129,12 +129,12 @@ def captions(strip: Strip, time: Time, told: Told, paper: Ground, on: Canvas) ->
 
 def _reason(row: Row, time: Time, told: Told, paper: Ground, on: Canvas) -> Part:
     """The words for why, in the longest stretch of the row that is free of marks."""
-    said = status(row.reason)
     start, end = time.ends
     bounds = [start, *(edge for run in row.runs for edge in _block(run, time)), end]
     free = max(zip(bounds[::2], bounds[1::2], strict=True), key=lambda gap: gap[1] - gap[0])
     room = (free[1] - free[0]) / (end - start) * time.width - 12
-    texts = [render(said, told.language), render(sentence(f"{said.code}.short"), told.language)]
+    said = (status(row.reason), short_status(row.reason))
+    texts = [render(each, told.language) for each in said]
     text = next((each for each in texts if text_width(each, on.small) <= room), texts[-1])
     place: dict[str, object] = {"yref": "y2", "y": row.middle, "xref": "x", "yanchor": "middle"}
     if text_width(text, on.small) > room:
@@ -173,10 +173,10 @@ def _span(span: list[int], told: Told) -> object:
 
 def _hover(row: Row, run: list[int], told: Told) -> str:
     said = sentence(
-        "chart.hover.hidden",
+        "chart.hover",
         group=row.one.name,
         period=_span(run, told),
-        status=status(row.reason),
+        value=status(row.reason),
     )
     return plain(render(said, told.language))
 
