@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
-from core.charts import deck, legend, place_rows, place_sentence
+from core.charts import deck, legend, legend_html, place_rows, place_sentence
 from core.outcomes import MapView, map_offer, map_view
 from core.registry import ALL_PROVIDERS, EVERYONE, Category, Registry, subgroup_of
 from pages.ui import here, parts
 from pages.ui.filters import choose
-from pages.ui.visitor import theme
-from pages.ui.words import language, plain, say, told
+from pages.ui.visitor import narrow, theme
+from pages.ui.words import language, plain, say, told, told_plainly
 
 STYLE = "/map-style.json"
 
@@ -71,11 +71,9 @@ def _categories(registry: Registry, group: str) -> tuple[Category, ...]:
 
 
 def show_legend(view: MapView) -> None:
-    """What the colours and the hatching mean, in words."""
-    for place, step in zip(
-        st.columns(max(len(legend(view, theme())), 1)), legend(view, theme()), strict=False
-    ):
-        place.html(step.as_html(language()))
+    """What the colours and the patterns mean, in words."""
+    steps = legend(view, theme())
+    st.html(legend_html([(step, told_plainly(step.label)) for step in steps], theme()))
 
 
 def main() -> None:
@@ -90,7 +88,10 @@ def main() -> None:
     sentence = told(place_sentence(view))
     st.header(plain("map.title", indicator=view.indicator.name), anchor=False)
     st.pydeck_chart(
-        deck(view, theme(), language(), style_url=STYLE), height=520, alt=sentence, key="map"
+        deck(view, theme(), language(), style_url=STYLE, narrow=narrow()),
+        height=520,
+        alt=sentence,
+        key="map",
     )
     show_legend(view)
     st.markdown(f"**{sentence}**")

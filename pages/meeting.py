@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
-from core.charts import strip_svg
+from core.charts import cell_text, strip_html
 from core.outcomes import Card, cards, feed, last_meeting, next_meeting
 from core.registry import Registry
-from pages.ui import here, parts
+from pages.ui import here
 from pages.ui.visitor import theme
-from pages.ui.words import escaped, language, plain, say, told
+from pages.ui.words import escaped, language, plain, say
 
 ACROSS = 3
 
@@ -26,12 +26,12 @@ def show_card(card: Card) -> None:
     """One indicator: everyone, the spread of its groups with the goal, and the widest gap."""
     with st.container(border=True, height="stretch"):
         st.subheader(escaped(card.indicator.name), anchor=False)
-        st.markdown(told(parts.everyone(card)))
-        st.html(strip_svg(card, theme(), language()))
-        st.markdown(told(parts.widest_gap(card)))
+        everyone = cell_text(card.indicator, card.everyone)
+        st.markdown(say("meeting.everyone", figure=everyone, period=card.period.label))
+        st.html(strip_html(card, theme(), language()))
         st.page_link(
             "outcomes.py",
-            label=plain("meeting.look-closer", indicator=card.indicator.name),
+            label=plain("meeting.look-closer"),
             query_params={"indicator": card.indicator.slug},
         )
 

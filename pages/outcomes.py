@@ -2,17 +2,10 @@
 
 from __future__ import annotations
 
+import plotly.graph_objects as go
 import streamlit as st
 
-from core.charts import (
-    aim,
-    certainty,
-    headline,
-    reading,
-    standing,
-    trend,
-    unknown_share,
-)
+from core.charts import aim, certainty, headline, reading, standing, trend, unknown_share
 from core.outcomes import Outcome, outcome
 from pages.ui import here, parts
 from pages.ui.filters import switch
@@ -21,25 +14,22 @@ from pages.ui.visitor import narrow, theme
 from pages.ui.words import language, plain, say, told, told_plainly
 
 
-def picture(found: Outcome) -> None:
-    """The finding as a headline, what is measured, the chart, and the sentence that says it."""
+def picture(found: Outcome) -> go.Figure:
+    """The finding as a headline, the chart, and the sentence that says it."""
     st.header(told(headline(found)), anchor=False)
     alone = switch(st, plain("outcomes.hide-groups"), "hide", hint=plain("outcomes.hide-help"))
     figure = trend(found, theme(), language(), reveal=not alone, narrow=narrow())
-    words = told_plainly(reading(found))
-    parts.chart(figure, name=found.indicator.slug, alt=words)
+    parts.chart(figure, name="trend", alt=told_plainly(reading(found)))
     st.markdown(f"**{told(reading(found))}** {told(aim(found))}")
+    return figure
 
 
 def candour(found: Outcome) -> None:
     """How sure we are, for whom it changed, who cannot be seen, and where the figures come from."""
     st.markdown(told(certainty(found)))
     parts.changes(found)
-    for sentence in standing(found):
-        st.markdown(told(sentence))
-    unknown = unknown_share(found)
-    if unknown is not None:
-        st.markdown(told(unknown))
+    said = [*standing(found), unknown_share(found)]
+    st.markdown("  \n".join(told(sentence) for sentence in said if sentence is not None))
     st.caption(told(parts.origin(found)))
 
 
@@ -54,8 +44,9 @@ def main() -> None:
     if not found.periods:
         st.info(say("outcomes.nothing-published", indicator=found.indicator.name))
         return
-    picture(found)
+    figure = picture(found)
     candour(found)
+    parts.take_along(found, figure, narrow=narrow())
     parts.context(found)
     parts.how_we_know(found)
 

@@ -1,4 +1,4 @@
-"""Parts that several pages show: what is measured, where it comes from, tables, context."""
+"""Parts that several pages show: charts, tables, where figures come from, context."""
 
 from __future__ import annotations
 
@@ -8,19 +8,27 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from core.charts import Verdict, change, change_of
+from core.charts import (
+    Saving,
+    Verdict,
+    change,
+    change_of,
+    exportable,
+    footer,
+    headline,
+    rows,
+)
 from core.language import Sentence
 from core.outcomes import Outcome
-from pages.ui.words import escaped, plain, say, told
+from pages.ui.words import escaped, language, plain, say, told, told_plainly
 
-CHART_BUTTONS = {"displaylogo": False, "modeBarButtons": [["toImage"]], "scrollZoom": False}
-"""The one button that stays at a chart: download it as a picture, made in the browser."""
+STILL = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False, "showTips": False}
+"""A chart on a page is looked at; it is taken along from the panel below it."""
 
 
 def chart(figure: go.Figure, *, name: str, alt: str) -> None:
-    """A figure with its text alternative and the one button that stays: download it."""
-    config = {**CHART_BUTTONS, "toImageButtonOptions": {"filename": name, "scale": 2}}
-    st.plotly_chart(figure, theme=None, config=config, alt=alt, key=f"{name}-chart")
+    """A figure with its text alternative."""
+    st.plotly_chart(figure, theme=None, config=STILL, alt=alt, key=f"{name}-chart")
 
 
 def changes(found: Outcome) -> None:
@@ -40,31 +48,45 @@ def changes(found: Outcome) -> None:
 
 def origin(found: Outcome) -> Sentence:
     """Where the figures come from and when they were published."""
-    reported = ", ".join(found.reported_by)
     if found.published_at is None:
         return Sentence("outcomes.source", {"source": found.indicator.source})
     return Sentence(
         "outcomes.source-published",
         {
             "source": found.indicator.source,
-            "reported": reported,
+            "reported": found.reported_by,
             "on": found.published_at.date(),
         },
     )
 
 
-def table(rows: Sequence[Mapping[str, object]], *, name: str, title: str) -> None:
-    """The same figures as a table that can be read, sorted and taken away as a spreadsheet."""
-    with st.expander(title):
-        st.dataframe(list(rows), hide_index=True, key=f"{name}-table")
-        download(rows, name=name)
+def take_along(found: Outcome, figure: go.Figure, *, narrow: bool) -> None:
+    """The same figures as a table, and the picture with its finding and source printed in it."""
+    table(rows(found, language()), name=found.indicator.slug, title=plain("outcomes.table"))
+    with st.expander(plain("outcomes.picture"), key="picture-panel", on_change="rerun") as panel:
+        if panel.open:
+            st.markdown(say("outcomes.picture-how"))
+            printed = exportable(
+                figure, told_plainly(headline(found)), footer(found, language()), narrow=narrow
+            )
+            saving = Saving(found.indicator.slug, int(printed.layout.height))
+            alt = told_plainly(headline(found))
+            st.plotly_chart(printed, theme=None, config=saving.config(), alt=alt, key="printed")
 
 
-def download(rows: Sequence[Mapping[str, object]], *, name: str) -> None:
+def table(said: Sequence[Mapping[str, object]], *, name: str, title: str) -> None:
+    """Figures as a table that can be read, sorted and taken away as a spreadsheet."""
+    with st.expander(title, key=f"{name}-panel", on_change="rerun") as panel:
+        if panel.open:
+            st.dataframe(list(said), hide_index=True, key=f"{name}-table")
+            download(said, name=name)
+
+
+def download(said: Sequence[Mapping[str, object]], *, name: str) -> None:
     """A button that gives rows as a spreadsheet file."""
     st.download_button(
         plain("table.download"),
-        data=lambda: pd.DataFrame(list(rows)).to_csv(index=False).encode("utf-8-sig"),
+        data=lambda: pd.DataFrame(list(said)).to_csv(index=False).encode("utf-8-sig"),
         file_name=f"{name}.csv",
         mime="text/csv",
         on_click="ignore",
@@ -84,10 +106,11 @@ def context(found: Outcome) -> None:
 def how_we_know(found: Outcome) -> None:
     """The definition, who chose it, and the statistics, for those who want them."""
     one = found.indicator
-    with st.expander(plain("outcomes.how-we-know")):
-        st.markdown(escaped(one.definition))
-        told_of = (change(found, series) for series in (found.everyone, *found.known_groups))
-        st.markdown("\n".join(f"- {told(sentence)}" for sentence in told_of))
-        st.markdown(say(f"outcomes.chosen-by.{one.chosen_by}", custodian=one.custodian))
-        st.markdown(say(f"outcomes.interval.{one.kind}"))
-        st.markdown(say("outcomes.small-numbers", minimum=one.minimum_count))
+    with st.expander(plain("outcomes.how-we-know"), key="how-panel", on_change="rerun") as panel:
+        if panel.open:
+            st.markdown(escaped(one.definition))
+            told_of = (change(found, each) for each in (found.everyone, *found.known_groups))
+            st.markdown("\n".join(f"- {told(sentence)}" for sentence in told_of))
+            st.markdown(say(f"outcomes.chosen-by.{one.chosen_by}", custodian=one.custodian))
+            st.markdown(say(f"outcomes.interval.{one.kind}"))
+            st.markdown(say("outcomes.small-numbers", minimum=one.minimum_count))

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Mapping
+from uuid import UUID
 
 import streamlit as st
 
+from core.charts import Theme
 from core.people import FOUNDER, Action, Actor, Role, may
 from pages.ui import here
 from pages.ui.words import plain, say
 
 KEY = "look-as"
-Theme = Literal["light", "dark"]
 
 
 def theme() -> Theme:
     """Whether the reader sees dark ink on paper, or the other way round."""
-    return "dark" if st.context.theme.type == "dark" else "light"
+    return Theme.DARK if st.context.theme.type == "dark" else Theme.LIGHT
 
 
 def narrow() -> bool:
@@ -50,10 +51,14 @@ def banner(*, sample: bool) -> None:
     switch.selectbox(
         plain("frame.look-as"),
         list(people),
-        format_func=lambda one: plain(
-            "frame.persona", name=people[one].name, introduction=people[one].introduction
-        ),
+        format_func=lambda one: persona(people[one], here.registry().organisations),
         key=KEY,
         persist_state="session",
-        label_visibility="collapsed",
+        help=say("frame.introduction", words=visitor().introduction),
     )
+
+
+def persona(one: Actor, organisations: Mapping[UUID, str]) -> str:
+    """How the switch names somebody: their name and their place at the table."""
+    at = organisations.get(one.organisation_id) if one.organisation_id else None
+    return plain("frame.persona", name=one.name, at=at or plain(f"seat.{min(one.roles)}"))
