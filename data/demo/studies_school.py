@@ -2,8 +2,8 @@
 
 The shape is that of national reports: schools teach children who are poor, Black, Latino, Native
 or learning English in fuller classes with newer teachers, and it shows. Since the tutors came and
-the test is offered in Spanish, Latino and Black children have gained most; for Native children and
-children with a disability nothing has moved.
+the test is offered in Spanish, Latino and Black children have gained most; for Native children
+nothing has moved.
 """
 
 from __future__ import annotations
