@@ -12,6 +12,7 @@ from core.registry import Registry
 from core.submissions import Draft, receive, submit
 from core.workbook import template
 from pages.ui import here
+from pages.ui.filters import choose
 from pages.ui.hand_in import checking, preflight, understanding
 from pages.ui.hand_in.progress import Progress, begin, forget, progress
 from pages.ui.visitor import visitor
@@ -27,8 +28,7 @@ def whose() -> UUID | None:
         return actor.organisation_id
     with here.db().read() as tx:
         partners = {str(one.organisation_id): one.name for one in organisations(tx)}
-    chosen = st.selectbox(plain("hand-in.for-whom"), list(partners), format_func=partners.get)
-    return UUID(chosen) if chosen else None
+    return UUID(choose(st, plain("hand-in.for-whom"), "partner", partners))
 
 
 def receive_file(organisation: UUID) -> Progress | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 import streamlit as st
 
 from core.charts import deck, legend, legend_html, place_rows, place_sentence
@@ -51,7 +53,7 @@ def ask(registry: Registry) -> MapView | None:
         return map_view(tx, registry, indicator, level, period, categories, ALL_PROVIDERS)
 
 
-def _groups(registry: Registry, told_of: set[object]) -> dict[str, str]:
+def _groups(registry: Registry, told_of: set[UUID]) -> dict[str, str]:
     """Everyone and the single categories that the map can tell of, as dimension/category."""
     found = {"": plain("outcomes.everyone")} if EVERYONE in told_of else {}
     for one in registry.categories.values():

@@ -7,13 +7,23 @@ of language.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any, Protocol
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
+
+
+class Place(Protocol):
+    """Where a widget stands: the page itself, a column, a form."""
+
+    @property
+    def selectbox(self) -> Any: ...
+
+    @property
+    def toggle(self) -> Any: ...
 
 
 def choose(
-    place: DeltaGenerator,
+    place: Place,
     label: str,
     key: str,
     options: Mapping[str, str],
@@ -26,20 +36,20 @@ def choose(
     The default is not written into the address. Someone who goes back in the browser, or opens a
     link, gets what the address says.
     """
-    usual = default if default in options else next(iter(options))
+    usual = default if default is not None and default in options else next(iter(options))
     _follow_address(key, options, usual)
     chosen = place.selectbox(
         label, list(options), format_func=options.__getitem__, key=key, help=hint
     )
     _write_address(key, None if chosen == usual else chosen)
-    return chosen
+    return str(chosen)
 
 
-def switch(place: DeltaGenerator, label: str, key: str, *, hint: str | None = None) -> bool:
+def switch(place: Place, label: str, key: str, *, hint: str | None = None) -> bool:
     """A switch that is off unless the address says "1"."""
     _follow_address(key, {"0": "", "1": ""}, "0")
     st.session_state[key] = st.session_state[key] in ("1", True)
-    on = place.toggle(label, key=key, help=hint)
+    on = bool(place.toggle(label, key=key, help=hint))
     _write_address(key, "1" if on else None)
     return on
 

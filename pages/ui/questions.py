@@ -9,11 +9,11 @@ import streamlit as st
 from core.outcomes import BEST_OFF, GOAL, THE_AVERAGE, Offer, Question, offer, place_of
 from core.registry import ALL_PROVIDERS, Dimension, Indicator, Registry
 from pages.ui import here
-from pages.ui.filters import choose
+from pages.ui.filters import Place, choose
 from pages.ui.words import plain
 
 
-def ask_indicator(registry: Registry, place: st.delta_generator.DeltaGenerator) -> Indicator:
+def ask_indicator(registry: Registry, place: Place) -> Indicator:
     """Which indicator, by its slug in the address."""
     names = {one.slug: one.name for one in registry.by_slug.values()}
     return registry.by_slug[choose(place, plain("outcomes.indicator"), "indicator", names)]

@@ -10,7 +10,14 @@ import streamlit as st
 from core.charts import cell_text
 from core.disclosure import Cell
 from core.outcomes import subgroup_names
-from core.registry import Indicator, IndicatorId, Registry, parse_period
+from core.registry import (
+    AreaId,
+    Indicator,
+    IndicatorId,
+    Registry,
+    SubgroupId,
+    parse_period,
+)
 from core.submissions import Change, Difference
 from core.workbook import Finding, Severity
 from pages.ui import here
@@ -45,16 +52,17 @@ def difference_rows(registry: Registry, found: Sequence[Difference]) -> list[dic
     """Each changed cell by the names of what it is about, with both figures as they are shown."""
     with here.db().read() as tx:
         names = subgroup_names(tx, registry)
-    rows = []
+    everyone = plain("outcomes.everyone")
+    rows: list[dict[str, object]] = []
     for one in found:
         indicator = registry.indicators[IndicatorId(one.key.indicator_id)]
         period = parse_period(one.key.period_code)
         rows.append(
             {
                 plain("column.indicator"): indicator.name,
-                plain("column.area"): registry.areas[one.key.area_id].name,
+                plain("column.area"): registry.areas[AreaId(one.key.area_id)].name,
                 plain("column.period"): period.label if period else one.key.period_code,
-                plain("difference.group"): names[one.key.subgroup_id] or plain("outcomes.everyone"),
+                plain("difference.group"): names[SubgroupId(one.key.subgroup_id)] or everyone,
                 plain("difference.change"): plain(f"difference.{one.change}"),
                 plain("difference.today"): _text(indicator, one.before),
                 plain("difference.then"): _text(indicator, one.after),

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from core.people import (
     FOUNDER,
@@ -21,6 +21,7 @@ from core.people import (
 )
 from core.registry import (
     AreaLevel,
+    AreaLevelId,
     ChosenBy,
     Dimension,
     Direction,
@@ -171,7 +172,7 @@ def make_world(folder: Path) -> World:
 
 
 def _indicators(
-    responsible: Mapping[object, object],
+    responsible: Mapping[AreaLevelId, UUID],
 ) -> list[tuple[NewIndicator, dict[str, object]]]:
     early = NewIndicator(
         name="Babies born early",

@@ -9,7 +9,7 @@ from core.outcomes import Question, outcome_of, place_of
 from core.registry import Registry
 from core.submissions import Draft, difference, preview
 from pages.ui import here, parts, review
-from pages.ui.visitor import theme, visitor
+from pages.ui.visitor import narrow, theme, visitor
 from pages.ui.words import language, plain, told, told_plainly
 
 
@@ -41,11 +41,6 @@ def show(registry: Registry, found: Draft) -> None:
         Question(indicator.slug, place_of(registry, area), provider=provider),
     )
     if seen.periods:
-        st.plotly_chart(
-            trend(seen, theme(), language()),
-            theme=None,
-            config=parts.CHART_BUTTONS,
-            alt=told_plainly(reading(seen)),
-            key="preview",
-        )
+        figure = trend(seen, theme(), language(), narrow=narrow())
+        parts.chart(figure, name="preview", alt=told_plainly(reading(seen)))
         st.markdown(f"**{told(reading(seen))}**")

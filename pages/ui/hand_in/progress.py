@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import streamlit as st
 
 from core.submissions import Draft, Received
-from core.workbook import Mapping
+from core.workbook import Mapping, QuestionKind
 
 KEY = "hand-in"
 
@@ -25,8 +25,12 @@ class Progress:
 
     @property
     def ready(self) -> bool:
-        """Whether everything is answered that only the sender can know."""
-        return bool(self.chosen) and all(self.mappings[name].ready for name in self.chosen)
+        """Whether enough is known to look at every row; an unknown value is a finding there."""
+        return bool(self.chosen) and not any(
+            one.required and one.kind is not QuestionKind.VALUE
+            for name in self.chosen
+            for one in self.mappings[name].open_questions
+        )
 
     @property
     def stale(self) -> bool:

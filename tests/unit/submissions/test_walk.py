@@ -196,7 +196,7 @@ def test_returning_and_withdrawing_need_a_reason(world: World) -> None:
     sent = world.send(world.health, all_groups())
     for verb, actor in ((send_back, world.backbone), (withdraw, world.health)):
         with pytest.raises(IllegalMove) as refused:
-            verb(world.db, actor, sent.submission_id, reason="  ", at=LATER)  # type: ignore[operator]
+            verb(world.db, actor, sent.submission_id, reason="  ", at=LATER)
         assert refused.value.sentence_code == "illegal-move.reason-missing"
 
 
@@ -212,7 +212,7 @@ def test_a_partner_sees_and_touches_only_their_own(world: World) -> None:
     assert submissions(world.db, world.clinic) == ()
     for verb in (draft_of, difference, preview, discard):
         with pytest.raises(NotAllowed):
-            verb(world.db, world.clinic, sent.submission_id)  # type: ignore[operator]
+            verb(world.db, world.clinic, sent.submission_id)
     with pytest.raises(NotAllowed):
         withdraw(world.db, world.clinic, sent.submission_id, reason="not mine", at=LATER)
     with pytest.raises(NotAllowed):
