@@ -118,11 +118,11 @@ def _by_content(
     if Role.PERIOD not in roles and share >= SURE:
         return {header: Reading(Role.PERIOD, Match(Role.PERIOD, How.FUZZY, round(share, 2)))}
     fits = dimension_fits(different, lexicon)
-    if not fits or Role.CATEGORY in roles:
+    # A group column that does not name its dimension may hold any of them.
+    taken = {one.dimension for one in won.values() if one.role is Role.CATEGORY}
+    if not fits or fits[0][1] < SURE or {fits[0][0], None} & taken:
         return {}
     dimension, share = fits[0]
-    if share < SURE:
-        return {}
     match = Match(Role.CATEGORY, How.FUZZY, round(share, 2))
     return {header: Reading(Role.CATEGORY, match, dimension=dimension)}
 

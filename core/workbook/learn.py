@@ -6,7 +6,7 @@ from dataclasses import replace
 from uuid import UUID
 
 from core.store import Reader, Writer, statements
-from core.workbook.mapping import Column, How, Mapping, Match, layout_of
+from core.workbook.mapping import How, Mapping, Match, layout_of
 from core.workbook.model import Role, Sheet
 
 sql = statements(__file__)
@@ -39,7 +39,10 @@ def recall(tx: Reader, organisation_id: UUID, sheet: Sheet) -> Mapping | None:
     return replace(
         same,
         sheet=sheet.name,
-        columns=tuple(_learned_column(one) for one in same.columns),
+        columns=tuple(
+            replace(one, header=header, letter=letter, match=_learned(one.match))
+            for one, header, letter in zip(same.columns, sheet.header, sheet.letters, strict=False)
+        ),
         constants={
             role: _learned(match)
             for role, match in same.constants.items()
@@ -47,10 +50,6 @@ def recall(tx: Reader, organisation_id: UUID, sheet: Sheet) -> Mapping | None:
         },
         texts={text: _learned(match) for one in earlier for text, match in one.texts.items()},
     )
-
-
-def _learned_column(column: Column) -> Column:
-    return replace(column, match=_learned(column.match))
 
 
 def _learned(match: Match) -> Match:

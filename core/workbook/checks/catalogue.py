@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from core.workbook.model import Role, Severity
+from core.workbook.schema import column_schema
 from core.workbook.trouble import Why
 
 
@@ -47,8 +48,8 @@ _TROUBLE = (
 )
 
 
-def _error(statement: str, role: Role) -> Check:
-    return Check(statement.replace("_", "-"), Severity.ERROR, statement, role)
+def _error(statement: str, role: Role, **params: object) -> Check:
+    return Check(statement.replace("_", "-"), Severity.ERROR, statement, role, params)
 
 
 def _warning(statement: str, role: Role) -> Check:
@@ -58,12 +59,16 @@ def _warning(statement: str, role: Role) -> Check:
 CHECKS: tuple[Check, ...] = (
     *_TROUBLE,
     _error("not_a_number", Role.NUMERATOR),
-    _error("negative_count", Role.NUMERATOR),
+    _error("negative_count", Role.NUMERATOR, least=column_schema(Role.NUMERATOR).minimum),
     _error("not_a_whole_number", Role.NUMERATOR),
     _error("numerator_above_denominator", Role.NUMERATOR),
     _error("denominator_zero", Role.DENOMINATOR),
     _error("value_out_of_range", Role.ESTIMATE),
-    _error("negative_standard_error", Role.STANDARD_ERROR),
+    _error(
+        "negative_standard_error",
+        Role.STANDARD_ERROR,
+        least=column_schema(Role.STANDARD_ERROR).minimum,
+    ),
     _error("cell_belongs_to_another_partner", Role.INDICATOR),
     _error("indicator_without_responsible_partner", Role.INDICATOR),
     _error("provider_is_another_partner", Role.PROVIDER),

@@ -30,5 +30,5 @@ select
     role,
     value
 from counts
-where number < 0
+where number < $least
 order by row_number

@@ -7,5 +7,5 @@ where
     submission_id = $submission_id
     and sheet = $sheet
     and mark <> 'left-out'
-    and standard_error < 0
+    and standard_error < $least
 order by row_number
