@@ -299,17 +299,17 @@ def test_some_groups_gain_and_others_do_not(cells: dict[str, dict[Key, float]]) 
 
     black, native = "Black or African American", "American Indian or Alaska Native"
     assert change("Babies born early", "2023", "2025", black) < -0.02
-    assert change("Babies born early", "2023", "2025", native) > -0.02
+    assert change("Missing a month of school", "2023–24", "2025–26", black) < -0.02
+    assert change("Missing a month of school", "2023–24", "2025–26", native) > 0
     assert change("Graduated in four years", "2023–24", "2025–26", black) > 0.02
     assert share("Babies born early", "2023", black) > share("Babies born early", "2023", "White")
-    filed = change("Eviction filings", "FY2024", "FY2026", black)
-    assert filed < -0.005
+    assert change("Eviction filings", "FY2024", "FY2026", black) < -0.005
 
 
 # Written down once; they must be the same in every Python and on every machine.
 KNOWN = {
     ("Reading well in third grade", "2023–24", "Marigold County"): (1212, 2708),
-    ("Babies born early", "2025", "Marigold County"): (286, 2853),
+    ("Babies born early", "2025", "Marigold County"): (301, 2956),
     ("Eviction filings", "FY2024", "Marigold County"): (874, 28342),
     ("Days waiting for an affordable home", "FY2025", "Wrenhollow"): (18289, 69),
     ("Work within 90 days of training", "Q3 2026", "Marigold County"): (268, 418),
