@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Mapping
+
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from core.errors import InvalidEntry
@@ -32,5 +34,12 @@ def _areas(content: bytes, name: str) -> list[NewArea]:
         raise InvalidEntry(reason="area-columns", missing=missing[0], found=sheet.header)
     columns = [headings.get(one) for one in COLUMNS]
     return [
-        NewArea(*(row.get(one) for one in columns)) for row in sheet.rows.to_dict("records")
+        NewArea(*(_text(row, column) for column in columns))
+        for row in sheet.rows.to_dict("records")
     ]
+
+
+def _text(row: Mapping[Hashable, object], column: str | None) -> str:
+    """A cell as text; what is empty or has no column is nothing."""
+    value = row.get(column)
+    return value if isinstance(value, str) else ""

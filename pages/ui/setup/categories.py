@@ -19,13 +19,14 @@ from pages.ui.filters import choose
 from pages.ui.setup import trees
 from pages.ui.setup.forms import form
 from pages.ui.setup.names import marked
+from pages.ui.setup.sections import table
 from pages.ui.visitor import visitor
 from pages.ui.words import plain, say
 
 
-def rows(registry: Registry, dimension: Dimension) -> list[dict[str, object]]:
+def tree(registry: Registry, dimension: Dimension) -> None:
     """The tree as a table; those no longer in use stand last below their parent."""
-    return [
+    rows = [
         {
             plain("setup.column.category"): trees.indented(depth, marked(one.name, one.retired)),
             plain("setup.column.contains"): one.contains,
@@ -33,6 +34,7 @@ def rows(registry: Registry, dimension: Dimension) -> list[dict[str, object]]:
         }
         for depth, one in trees.categories(registry, dimension)
     ]
+    table(rows, name="categories")
 
 
 def add(registry: Registry, dimension: Dimension) -> None:

@@ -10,7 +10,6 @@ from core.registry import (
     EntryKind,
     Meeting,
     Registry,
-    Strategy,
     add_meeting,
     add_strategy,
     move_meeting,
@@ -42,7 +41,7 @@ def show(registry: Registry) -> None:
         st.subheader(plain("setup.meetings"), anchor=False)
         table([_meeting(one) for one in registry.meetings], name="meetings")
         st.subheader(plain("setup.strategies"), anchor=False)
-        table([_strategy(one) for one in registry.strategies], name="strategies")
+        strategies(registry)
         start_your_own()
     with forms:
         do(
@@ -58,6 +57,14 @@ def show(registry: Registry) -> None:
         )
 
 
+def strategies(registry: Registry) -> None:
+    """What the coalition does for its goals, each in its own words."""
+    if not registry.strategies:
+        st.info(say("setup.none.strategies"))
+    for one in registry.strategies:
+        st.markdown(say("setup.strategy", name=one.name, description=one.description))
+
+
 def start_your_own() -> None:
     """How a coalition leaves the sample behind and begins with a table of its own."""
     with st.expander(plain("setup.own"), icon=":material/flag:"):
@@ -67,13 +74,9 @@ def start_your_own() -> None:
 
 
 def _meeting(one: Meeting) -> dict[str, object]:
-    return {plain("setup.column.day"): one.held_on, plain("setup.column.name"): one.title}
-
-
-def _strategy(one: Strategy) -> dict[str, object]:
     return {
-        plain("setup.column.name"): one.name,
-        plain("setup.column.description"): one.description,
+        plain("setup.column.day"): plain("setup.day", on=one.held_on),
+        plain("setup.column.name"): one.title,
     }
 
 

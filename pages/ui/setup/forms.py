@@ -57,7 +57,8 @@ class Form:
     def day(self, field: str, value: date) -> date:
         """A day."""
         label, hint = _words(field)
-        chosen = st.date_input(label, value, key=self._of(field), help=hint)
+        written = plain("setup.day-format")
+        chosen = st.date_input(label, value, key=self._of(field), help=hint, format=written)
         assert isinstance(chosen, date)
         return chosen
 

@@ -44,18 +44,28 @@ def show(registry: Registry) -> None:
 
 
 def _row(registry: Registry, one: Indicator) -> dict[str, object]:
-    answering = {
-        level.name: registry.organisations[one.responsible[level.area_level_id]]
-        if level.area_level_id in one.responsible
-        else ""
-        for level in registry.levels
-    }
     return {
         plain("setup.column.indicator"): one.name,
         plain("setup.column.goal"): _goal(one, one.goal) if one.goal else "",
         plain("setup.column.by"): one.goal.period_code if one.goal else "",
-        **answering,
+        plain("setup.column.answers"): _answers(registry, one),
     }
+
+
+def _answers(registry: Registry, one: Indicator) -> str:
+    """Who answers for an indicator; several, with the kinds of places where each does."""
+    if one.level is IndicatorLevel.PERFORMANCE:
+        return plain("setup.answers.each")
+    places: dict[UUID, list[str]] = {}
+    for level in registry.levels:
+        if level.area_level_id in one.responsible:
+            places.setdefault(one.responsible[level.area_level_id], []).append(level.name)
+    if len(places) == 1:
+        return registry.organisations[next(iter(places))]
+    return "; ".join(
+        plain("setup.answers.at", name=registry.organisations[partner], levels=tuple(levels))
+        for partner, levels in places.items()
+    )
 
 
 def _goal(one: Indicator, goal: Goal) -> str:

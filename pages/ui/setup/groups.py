@@ -35,8 +35,8 @@ def show(registry: Registry) -> None:
         if dimension is None:
             table([], name="groups")
         else:
-            st.caption(escaped(dimension.note))
-            table(categories.rows(registry, dimension), name="categories")
+            st.markdown(escaped(dimension.note))
+            categories.tree(registry, dimension)
     with forms:
         tasks: dict[str, Callable[[], None]] = {
             "list": partial(add_list, registry),
@@ -97,7 +97,7 @@ def add_list(registry: Registry) -> None:
     )
     with form("add-list", chosen) as fields:
         st.markdown(escaped(offered[chosen].note))
-        st.caption(say("setup.list-source", source=offered[chosen].source))
+        st.markdown(say("setup.list-source", source=offered[chosen].source))
         fields.save(
             "add",
             lambda: add_standard(here.db(), visitor(), chosen, at=here.now()),

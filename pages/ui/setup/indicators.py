@@ -68,15 +68,14 @@ def show(registry: Registry) -> None:
 
 
 def _row(registry: Registry, one: Indicator) -> dict[str, object]:
+    shown_by = (registry.dimensions[each].name for each in one.dimensions)
     return {
         plain("setup.column.name"): marked(one.name, one.retired),
-        plain("setup.column.kind"): plain(f"setup.kind.{one.kind}"),
         plain("setup.column.direction"): plain(f"setup.direction.{one.direction}"),
-        plain("setup.column.level"): plain(f"setup.level.{one.level}"),
-        plain("setup.column.broken-down-by"): ", ".join(
-            registry.dimensions[each].name for each in one.dimensions
-        ),
+        plain("setup.column.kind"): plain(f"setup.kind.{one.kind}"),
         plain("setup.column.chosen-by"): plain(f"setup.chosen-by.{one.chosen_by}"),
+        plain("setup.column.level"): plain(f"setup.level.{one.level}"),
+        plain("setup.column.broken-down-by"): ", ".join(shown_by),
     }
 
 
@@ -95,6 +94,7 @@ def add(registry: Registry) -> None:
         name = fields.text("indicator-name")
         draft = _ask(fields, replace(EMPTY, name=name))
         dimensions = fields.several("broken-down-by", _dimensions(registry))
+        draft = _ask_more(fields, draft)
         fields.save(
             "add",
             lambda: add_indicator(
@@ -108,7 +108,7 @@ def change(indicator: Indicator) -> None:
     """Say otherwise what an indicator is."""
     with form("change-indicator", indicator.indicator_id) as fields:
         seen = fields.seen(draft_of(indicator))
-        draft = _ask(fields, seen)
+        draft = _ask_more(fields, _ask(fields, seen))
         fields.save(
             "save",
             lambda: change_indicator(
@@ -147,8 +147,8 @@ def _dimensions(registry: Registry) -> dict[DimensionId, str]:
 
 
 def _ask(fields: Form, now: NewIndicator) -> NewIndicator:
-    """What an editor says of an indicator, its name left out."""
-    said = replace(
+    """What a reader must know of an indicator, its name left out."""
+    return replace(
         now,
         definition=fields.words("definition", now.definition),
         kind=fields.pick("kind", named("kind", IndicatorKind), now.kind),
@@ -157,9 +157,13 @@ def _ask(fields: Form, now: NewIndicator) -> NewIndicator:
         people=fields.text("people", now.people),
         happens=fields.text("happens", now.happens),
     )
+
+
+def _ask_more(fields: Form, now: NewIndicator) -> NewIndicator:
+    """Where an indicator comes from, and what only some kinds of it need."""
     with st.expander(plain("setup.more")):
         return replace(
-            said,
+            now,
             source=fields.text("source", now.source),
             custodian=fields.text("custodian", now.custodian),
             chosen_by=fields.pick("chosen-by", named("chosen-by", ChosenBy), now.chosen_by),

@@ -66,15 +66,16 @@ def history(kind: EntryKind, entry_id: UUID) -> None:
 
 
 def _told(one: DatedName) -> str:
-    match one:
-        case DatedName(since=None, until=None):
+    since, until = (moment and moment.date() for moment in (one.since, one.until))
+    match since, until:
+        case None, None:
             return say("setup.name.now", name=one.name)
-        case DatedName(until=None):
-            return say("setup.name.since", name=one.name, since=one.since)
-        case DatedName(since=None):
-            return say("setup.name.until", name=one.name, until=one.until)
+        case _, None:
+            return say("setup.name.since", name=one.name, since=since)
+        case None, _:
+            return say("setup.name.until", name=one.name, until=until)
         case _:
-            return say("setup.name.between", name=one.name, since=one.since, until=one.until)
+            return say("setup.name.between", name=one.name, since=since, until=until)
 
 
 def retire_one(entries: Sequence[Known]) -> None:

@@ -8,6 +8,7 @@ from uuid import UUID
 
 import streamlit as st
 
+from core.errors import InvalidEntry
 from core.people import (
     Actor,
     Organisation,
@@ -70,15 +71,18 @@ def add_one(joined: Sequence[Organisation]) -> None:
     """Enter a person with their organisation and roles."""
     homes: dict[UUID | None, str] = {None: plain("setup.on-their-own")}
     homes |= {one.organisation_id: one.name for one in joined}
+    led = any(Role.BACKBONE in one.roles for one in here.everybody())
     with form("add-person") as fields:
         name = fields.text("person-name")
         home = fields.pick("home", homes)
-        roles = fields.several("roles", named("role", Role))
+        roles = fields.several("roles", named("role", Role), [] if led else [Role.BACKBONE])
         introduction = fields.words("introduction")
         wanted = fields.text("address-name")
-        fields.save(
-            "add",
-            lambda: add_person(
+
+        def enter() -> Actor:
+            if not led and Role.BACKBONE not in roles:
+                raise InvalidEntry(reason="first-of-backbone")
+            return add_person(
                 here.db(),
                 visitor(),
                 address_name(wanted, name),
@@ -87,9 +91,9 @@ def add_one(joined: Sequence[Organisation]) -> None:
                 frozenset(roles),
                 introduction,
                 at=here.now(),
-            ),
-            lambda one: say("setup.done.added", name=one.name),
-        )
+            )
+
+        fields.save("add", enter, lambda one: say("setup.done.added", name=one.name))
 
 
 def let_join() -> None:

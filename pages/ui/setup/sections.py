@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import Literal
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from pages.ui.filters import choose
+from pages.ui.parts import download
 from pages.ui.setup.forms import say_what_was_done
 from pages.ui.words import plain, say
 
 KEY = "section"
+SHORT = 16
+"""So many rows are shown whole; a longer table scrolls in itself."""
+TALL = 560
+"""The height of such a table in pixels."""
 
 
 def section(names: Sequence[str]) -> str:
@@ -43,25 +49,23 @@ def heading(name: str) -> None:
 
 def sides() -> tuple[DeltaGenerator, DeltaGenerator]:
     """Where a section's tables stand, and where its forms."""
-    tables, forms = st.columns([3, 2], gap="large")
+    tables, forms = st.columns([5, 3], gap="large")
     return tables, forms
 
 
 def do(section_name: str, tasks: Mapping[str, Callable[[], None]]) -> None:
     """One task at a time: choose it, fill in its form, and read below it what became of it."""
-    chosen = choose(
-        st.container(),
-        plain("setup.task"),
-        "task",
-        {task: plain(f"setup.{section_name}.{task}") for task in tasks},
-    )
+    names = {task: plain(f"setup.{section_name}.{task}") for task in tasks}
+    chosen = choose(st.container(), plain("setup.task"), "task", names)
     tasks[chosen]()
     say_what_was_done()
 
 
 def table(rows: Sequence[Mapping[str, object]], *, name: str) -> None:
-    """The entries of a section, or a sentence where there are none yet."""
+    """The entries of a section, to look at and to take along; a sentence where there are none."""
     if not rows:
         st.info(say(f"setup.none.{name}"))
         return
-    st.dataframe(list(rows), hide_index=True, key=f"setup.table.{name}")
+    height: Literal["content"] | int = "content" if len(rows) <= SHORT else TALL
+    st.dataframe(list(rows), hide_index=True, height=height, key=f"setup.table.{name}")
+    download(rows, name=f"setup-{name}")

@@ -10,6 +10,7 @@ from uuid import UUID
 import streamlit as st
 
 from core.errors import Conflict, Failure
+from core.language import Sentence
 from core.registry import (
     Indicator,
     NewIndicator,
@@ -36,17 +37,15 @@ def show(registry: Registry) -> None:
 
 
 def _row(one: Indicator) -> dict[str, object]:
-    def ticked(on: bool) -> str:
-        return plain("setup.yes") if on else plain("setup.no")
-
+    also = {"nobody": one.zero_shown, "everybody": one.full_shown, "public": one.public_counts}
     return {
         plain("setup.column.indicator"): one.name,
         plain("setup.column.minimum"): one.minimum_count,
         plain("setup.column.custodian"): one.custodian,
         plain("setup.column.linked"): one.linked_set,
-        plain("setup.column.zero"): ticked(one.zero_shown),
-        plain("setup.column.full"): ticked(one.full_shown),
-        plain("setup.column.public"): ticked(one.public_counts),
+        plain("setup.column.also"): ", ".join(
+            plain(f"setup.also.{what}") for what, shown in also.items() if shown
+        ),
     }
 
 
@@ -90,7 +89,8 @@ def _protect(
         with st.spinner(plain("setup.protecting")):
             return show_anew(here.db(), visitor(), touched, at=here.now())
     except Failure as failure:
-        raise Conflict(reason="rules-kept") from failure
+        because = Sentence(failure.sentence_code, failure.params)
+        raise Conflict(reason="rules-kept", because=because) from failure
 
 
 def _touched(indicators: Iterable[Indicator], changed: Indicator) -> set[UUID]:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from core.registry import Registry
-from core.store import Head, Verification, verify
 from pages.ui import here
-from pages.ui.setup.forms import form, say_what_was_done
+from pages.ui.setup.forms import say_what_was_done
 from pages.ui.words import plain, say
 
 
