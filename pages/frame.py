@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import logging
-import secrets
 from pathlib import Path
 
 import streamlit as st
 
-from core.errors import Failure
 from core.people import Action
 from pages.ui import here
+from pages.ui.guard import guarded
 from pages.ui.visitor import banner, can
-from pages.ui.words import plain, say, why
+from pages.ui.words import plain
 
 LOOK = Path(__file__).parent / "ui" / "look.css"
 ICON = Path(__file__).parent / "ui" / "icon.svg"
-log = logging.getLogger("common_table")
 
 
 def navigation() -> list[st.Page]:
@@ -35,29 +32,14 @@ def navigation() -> list[st.Page]:
     return pages
 
 
-def apologise(error: Exception) -> None:
-    """Tell the reader that it is our fault, and the log what it was."""
-    reference = secrets.token_hex(3)
-    log.error("page failed, reference %s", reference, exc_info=error)
-    st.error(say("frame.apology", reference=reference))
-
-
 def main() -> None:
     st.set_page_config(page_title=plain("frame.title"), page_icon=ICON, layout="wide")
     st.html(LOOK)
-    try:
-        here.db()
+    with guarded():
+        registry = here.registry()
         page = st.navigation(navigation(), position="top")
-        banner(sample=here.registry().sample)
-    except Failure as failure:
-        st.error(why(failure))
-        st.stop()
-    try:
+        banner(sample=registry.sample)
         page.run()
-    except Failure as failure:
-        st.error(why(failure))
-    except Exception as error:  # noqa: BLE001 – the last resort, logged with its reference
-        apologise(error)
 
 
 main()

@@ -11,6 +11,7 @@ from core.outcomes import MapView, map_offer, map_view
 from core.registry import ALL_PROVIDERS, EVERYONE, Category, Registry, subgroup_of
 from pages.ui import here, parts
 from pages.ui.filters import choose
+from pages.ui.guard import answering
 from pages.ui.visitor import narrow, theme
 from pages.ui.words import language, plain, say, told, told_plainly
 
@@ -78,6 +79,7 @@ def show_legend(view: MapView) -> None:
     st.html(legend_html([(step, told_plainly(step.label)) for step in steps], theme()))
 
 
+@answering
 def main() -> None:
     registry = here.registry()
     if not registry.by_slug:

@@ -9,6 +9,7 @@ from core.charts import aim, certainty, headline, reading, standing, trend, unkn
 from core.outcomes import Outcome, outcome
 from pages.ui import here, parts
 from pages.ui.filters import switch
+from pages.ui.guard import answering
 from pages.ui.questions import ask_outcome
 from pages.ui.visitor import narrow, theme
 from pages.ui.words import language, plain, say, told, told_plainly
@@ -26,13 +27,12 @@ def picture(found: Outcome) -> go.Figure:
 
 def candour(found: Outcome) -> None:
     """How sure we are, for whom it changed, who cannot be seen, and where the figures come from."""
-    st.markdown(told(certainty(found)))
-    parts.changes(found)
-    said = [*standing(found), unknown_share(found)]
+    said = [certainty(found), *parts.changes(found), *standing(found), unknown_share(found)]
     st.markdown("  \n".join(told(sentence) for sentence in said if sentence is not None))
     st.caption(told(parts.origin(found)))
 
 
+@answering
 def main() -> None:
     registry = here.registry()
     if not registry.by_slug:

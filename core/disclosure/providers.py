@@ -12,12 +12,20 @@ CELL = ["indicator_id", "area_id", "subgroup_id", "period_code"]
 def with_all_providers(observations: pd.DataFrame) -> pd.DataFrame:
     """The observations and, for each cell that providers report, a row of all providers together.
 
-    There is such a row where every provider of the cell gives counts: a sum that leaves a
-    provider out would say less than it seems to.
+    What one provider alone reports is what all report. Several add up where each gives counts: a
+    sum that leaves a provider out would say less than it seems to.
     """
     provided = observations[observations["provider_id"] != ALL_PROVIDERS]
     if provided.empty:
         return observations
+    alone = provided.groupby(CELL, sort=False)["provider_id"].transform("size") == 1
+    together = [_of_all(provided[alone]), _of_all(_added_up(provided[~alone]))]
+    parts = [observations, *(part[observations.columns] for part in together if len(part))]
+    return pd.concat(parts, ignore_index=True)
+
+
+def _added_up(provided: pd.DataFrame) -> pd.DataFrame:
+    """The sums of the cells for which every provider gives counts."""
     counted = provided.assign(whole=provided["numerator"].notna() & (provided["mark"] == ""))
     totals = counted.groupby(CELL, sort=False, as_index=False).agg(
         numerator=("numerator", "sum"),
@@ -26,8 +34,10 @@ def with_all_providers(observations: pd.DataFrame) -> pd.DataFrame:
         submission_id=("submission_id", "last"),
     )
     totals = totals[totals["whole"]].drop(columns="whole")
-    everybody = pd.Series([ALL_PROVIDERS] * len(totals), index=totals.index, dtype=object)
-    totals = totals.assign(
-        provider_id=everybody, mark="", estimate=float("nan"), standard_error=float("nan")
-    )
-    return pd.concat([observations, totals[observations.columns]], ignore_index=True)
+    return totals.assign(mark="", estimate=float("nan"), standard_error=float("nan"))
+
+
+def _of_all(rows: pd.DataFrame) -> pd.DataFrame:
+    """The same rows as said of all providers."""
+    everybody = pd.Series([ALL_PROVIDERS] * len(rows), index=rows.index, dtype=object)
+    return rows.assign(provider_id=everybody)

@@ -31,19 +31,17 @@ def chart(figure: go.Figure, *, name: str, alt: str) -> None:
     st.plotly_chart(figure, theme=None, config=STILL, alt=alt, key=f"{name}-chart")
 
 
-def changes(found: Outcome) -> None:
+def changes(found: Outcome) -> list[Sentence]:
     """For whom it got better, for whom worse, and for whom it is too early to tell."""
     names: dict[Verdict, list[str]] = {}
     for series in (found.everyone, *found.known_groups):
         name = series.name or plain("outcomes.everyone")
         names.setdefault(change_of(found, series).verdict, []).append(name)
-    lines = [
-        say(f"outcomes.change.{verdict}", groups=tuple(names[verdict]))
+    return [
+        Sentence(f"outcomes.change.{verdict}", {"groups": tuple(names[verdict])})
         for verdict in (Verdict.BETTER, Verdict.WORSE, Verdict.TOO_EARLY)
         if verdict in names
     ]
-    if lines:
-        st.markdown("  \n".join(lines))
 
 
 def origin(found: Outcome) -> Sentence:
@@ -98,9 +96,8 @@ def context(found: Outcome) -> None:
     """What stands next to the numbers: the indicator's note and what partners said."""
     notes = [one for one in (found.indicator.note, *found.notes) if one]
     if notes:
-        st.subheader(plain("outcomes.context"), anchor=False)
-        for note in notes:
-            st.markdown(escaped(note))
+        heading = f"### {plain('outcomes.context')}"
+        st.markdown("\n\n".join([heading, *(escaped(note) for note in notes)]))
 
 
 def how_we_know(found: Outcome) -> None:

@@ -26,6 +26,8 @@ from pages.ui.words import plain, say, told_plainly
 
 MOST = 1000
 """Rows of a table on screen; the download has all of them."""
+READ = 50
+"""Findings that are written out to be read; more go into a grid that scrolls."""
 
 
 def difference_table(registry: Registry, found: Sequence[Difference], *, name: str) -> None:
@@ -79,12 +81,16 @@ def findings_table(findings: Sequence[Finding]) -> None:
     st.subheader(plain("findings.title"), anchor=False)
     st.markdown(say("findings.counts", errors=errors, warnings=len(findings) - errors))
     rows = finding_rows(findings)
-    st.dataframe(rows[:MOST], hide_index=True, key="findings-rows")
+    if len(rows) <= READ:
+        st.table(rows, hide_index=True)
+    else:
+        st.dataframe(rows[:MOST], hide_index=True, row_height=80, key="findings-rows")
     download(rows, name="findings")
 
 
 def finding_rows(findings: Sequence[Finding]) -> list[dict[str, object]]:
     """Findings as a table: where, what, why, how to mend it, and what the sender said to it."""
+    explained = any(one.explanation for one in findings)
     return [
         {
             plain("findings.severity"): plain(f"severity.{one.severity}"),
@@ -93,7 +99,7 @@ def finding_rows(findings: Sequence[Finding]) -> list[dict[str, object]]:
             plain("findings.value"): one.value,
             plain("findings.reason"): told_plainly(one.reason),
             plain("findings.remedy"): told_plainly(one.remedy),
-            plain("findings.explanation"): one.explanation,
+            **({plain("findings.explanation"): one.explanation} if explained else {}),
         }
         for one in findings
     ]

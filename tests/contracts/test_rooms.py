@@ -12,7 +12,7 @@ LIBRARIES = {
     "streamlit": {"app", "pages"},
     "starlette": {"app", "pages"},
     "openpyxl": {"core.workbook", "core.exports"},
-    "xlsxwriter": {"core.workbook", "core.exports"},
+    "xlsxwriter": {"core.workbook", "core.exports", "data"},
     "python_calamine": {"core.workbook", "core.exports"},
     "plotly": {"core.charts", "pages"},
     "pydeck": {"core.charts", "pages"},

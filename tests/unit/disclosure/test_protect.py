@@ -26,6 +26,7 @@ from core.workbook import Mark
 from tests.unit.worlds import an_indicator
 
 INDICATOR = uuid4()
+MEAN = IndicatorKind.MEAN
 NAN = math.nan
 
 
@@ -189,6 +190,14 @@ def test_several_providers_add_up_to_all_of_them() -> None:
     assert len(cells) == 3
     assert (together["numerator"], together["denominator"]) == (50, 200)
     assert together["value"] == 0.25
+
+
+def test_what_one_provider_alone_reports_keeps_its_interval_for_all_of_them() -> None:
+    cells = protected(observed(estimate=40.0, standard_error=2.0, provider=uuid4()), by=rules(MEAN))
+    both = cells[["value", "lower", "upper"]].to_numpy()
+    assert len(cells) == 2
+    assert set(cells["provider_id"]) > {ALL_PROVIDERS}
+    assert both[0].tolist() == both[1].tolist() == pytest.approx([40.0, 36.08, 43.92], abs=0.005)
 
 
 def test_there_is_no_sum_that_leaves_a_provider_out() -> None:

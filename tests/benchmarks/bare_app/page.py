@@ -1,0 +1,23 @@
+"""One select box, and one plotly line chart with rows from DuckDB."""
+
+from __future__ import annotations
+
+import duckdb
+import plotly.express as px
+import streamlit as st
+
+
+@st.cache_resource
+def connection() -> duckdb.DuckDBPyConnection:
+    made = duckdb.connect()
+    made.execute("""
+        create table figures as
+        select 2015 + n % 10 as year, 'Group ' || n // 10 as part, random() as value
+        from range(80) as numbers(n)
+    """)
+    return made
+
+
+st.selectbox("What", ["this", "that"])
+rows = connection().cursor().execute("select * from figures order by part, year").df()
+st.plotly_chart(px.line(rows, x="year", y="value", color="part"))
