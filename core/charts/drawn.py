@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from core.charts.gap import told_pair
 from core.charts.palette import HUES, Theme, ground, hue, label_hue, symbol
+from core.disclosure import Shown, Unreliable
 from core.outcomes import Outcome, Series
 from core.registry import SubgroupId
 
@@ -42,7 +43,7 @@ def drawn(
 
     With more groups than hues, and none chosen, the two that the sentences tell of stand out.
     """
-    crowded = len(outcome.known_groups) > MOST
+    crowded = sum(_has_marks(series) for series in outcome.known_groups) > MOST
     if not highlight and crowded:
         pair = told_pair(outcome)
         highlight = {series.subgroup_id for series in pair} if pair else set()
@@ -59,6 +60,11 @@ def drawn(
             groups.append(_grey(series, theme, labelled=not crowded))
     groups.sort(key=lambda one: not one.behind)
     return (*groups, _ink(outcome.everyone, everyone, theme))
+
+
+def _has_marks(series: Series) -> bool:
+    """Whether the picture has a mark for the group at all: hatching needs no hue."""
+    return any(isinstance(cell, Shown | Unreliable) for cell in series.cells)
 
 
 def _in_front(outcome: Outcome, highlight: Collection[SubgroupId] | None) -> list[Series]:
