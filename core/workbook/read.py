@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
+from itertools import zip_longest
 from pathlib import PurePath
 
 import pandas as pd
@@ -114,23 +115,26 @@ def _sheet(name: str, rows: Rows) -> Sheet | None:
     at = header_at([[text_of(value) for value in row] for row in rows[:60]])
     if at is None:
         return None
-    width = max(len(row) for row in rows[at:])
-    headings = [text_of(value) for value in rows[at]] + [None] * (width - len(rows[at]))
-    frame = pd.DataFrame(list(rows[at + 1 :]), columns=range(width), dtype="object")
-    frame.index = pd.RangeIndex(at + 2, at + 2 + len(frame))
-    texts = {n: _texts(frame[n]) for n in range(width)}
-    used = [n for n in range(width) if headings[n] or texts[n].notna().any()]
-    letters = tuple(get_column_letter(n + 1) for n in used)
-    header = unique([headings[n] or f"({letter})" for n, letter in zip(used, letters, strict=True)])
-    table = pd.DataFrame({head: texts[n] for head, n in zip(header, used, strict=True)})
+    # Rows may be of different lengths: what a row does not reach is empty.
+    columns = list(zip_longest(*rows[at:]))
+    below = pd.RangeIndex(at + 2, len(rows) + 1)
+    used: dict[str, tuple[str | None, pd.Series[str]]] = {}
+    for number, (heading, *values) in enumerate(columns, start=1):
+        said, texts = text_of(heading), _texts(values, below)
+        if said or texts.notna().any():
+            used[get_column_letter(number)] = (said, texts)
+    header = unique([said or f"({letter})" for letter, (said, _) in used.items()])
+    table = pd.DataFrame(
+        {head: texts for head, (_, texts) in zip(header, used.values(), strict=True)}
+    )
     table = without_example(table.dropna(how="all"))
-    return None if table.empty else Sheet(name, header, table, at + 1, letters)
+    return None if table.empty else Sheet(name, header, table, at + 1, tuple(used))
 
 
-def _texts(values: pd.Series[str]) -> pd.Series[str]:
+def _texts(values: Sequence[Value], rows: pd.RangeIndex) -> pd.Series[str]:
     # Most cells are text, and text needs no look at its kind.
     texts = [(value.strip() or None) if type(value) is str else text_of(value) for value in values]
-    return pd.Series(texts, index=values.index, dtype="str")
+    return pd.Series(texts, index=rows, dtype="str")
 
 
 def text_of(value: Value) -> str | None:

@@ -18,6 +18,8 @@ _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff",
 def rows_of_separated(content: bytes, file_name: str) -> list[list[str]]:
     """The rows of a csv file. Raises UnreadableWorkbook where it is no text or breaks off."""
     text = _decoded(content, file_name)
+    if not text.strip():
+        raise UnreadableWorkbook(reason="empty", file=file_name)
     csv.field_size_limit(MOST_IN_A_CELL)
     try:
         return list(csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text)))

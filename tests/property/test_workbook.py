@@ -19,7 +19,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl.utils import get_column_letter
 
-from core.language import render
+from core.errors import UnreadableWorkbook
+from core.language import render, sentence
 from core.registry import subgroups
 from core.store import Database, Writer, new_id
 from core.workbook import (
@@ -31,6 +32,7 @@ from core.workbook import (
     Match,
     Role,
     Severity,
+    Sheet,
     Text,
     check,
     observations,
@@ -257,6 +259,35 @@ def test_a_slip_is_found_at_its_cell(
     assert {one.row_number for one in errors} == {file.first_row}
     for one in found:
         assert one.cell in render(one.sentence)
+
+
+def tried(content: bytes, file_name: str) -> tuple[Sheet, ...] | str:
+    """The tables of a file, or the sentence that says why there are none."""
+    try:
+        return read(content, file_name)
+    except UnreadableWorkbook as failure:
+        return render(sentence(failure.sentence_code, **failure.params))
+
+
+texts = st.text(alphabet='Ab1,;\t"\n é', max_size=200)
+
+
+@given(st.binary(max_size=200) | texts.map(str.encode), st.sampled_from(["x.csv", "x.xlsx"]))
+def test_any_bytes_are_a_table_or_a_reason_why_not(content: bytes, file_name: str) -> None:
+    found = tried(content, file_name)
+    assert found
+    assert isinstance(found, str) or all(len(sheet.rows) for sheet in found)
+
+
+GOOD = xlsx_bytes(("Data", [("Year", "Area", "N"), *((2000 + n, "01", n) for n in range(30))]))
+
+
+@given(st.integers(0, len(GOOD) - 1), st.integers(0, 255), st.integers(0, 40))
+def test_a_damaged_workbook_is_refused_or_read_whole(at: int, byte: int, cut: int) -> None:
+    damaged = GOOD[:at] + (bytes([byte]) if not cut else b"") + GOOD[at + max(cut, 1) :]
+    found = tried(damaged, "x.xlsx")
+    (whole,) = read(GOOD, "x.xlsx")
+    assert isinstance(found, str) or found[0].rows.equals(whole.rows)
 
 
 @given(st.integers(-(10**15) + 1, 10**15 - 1), st.sampled_from(["", ",", " ", "\u202f", "'"]))

@@ -2,15 +2,15 @@
 
 import io
 import struct
-import sys
 import zipfile
+import zlib
 from datetime import UTC, date, datetime
 
 import pytest
 
 from core.errors import UnreadableWorkbook
 from core.language import render, sentence
-from core.workbook import Sheet, read
+from core.workbook import Sheet, packed, read
 from core.workbook.read import text_of
 from tests.unit.workbook.coalition import csv_bytes, xlsx_bytes
 
@@ -72,6 +72,18 @@ def test_a_heading_that_comes_twice_is_told_apart() -> None:
 def test_a_column_without_heading_is_called_by_its_letter() -> None:
     (sheet,) = read(csv_bytes("Area,Group,,Rate\nNorth,All,x,3\nSouth,All,,4"), "x.csv")
     assert sheet.header == ("Area", "Group", "(C)", "Rate")
+
+
+def test_rows_may_be_shorter_or_longer_than_the_header() -> None:
+    (sheet,) = read(csv_bytes("Area,Group,Rate\nNorth,All\nSouth\nEast,All,3,why"), "x.csv")
+    assert sheet.header == ("Area", "Group", "Rate", "(D)")
+    assert cells(sheet) == {
+        2: ("North", "All", None, None),
+        3: ("South", None, None, None),
+        4: ("East", "All", "3", "why"),
+    }
+    (narrow,) = read(csv_bytes("Area,Group,Rate\nNorth,All\nSouth,All"), "x.csv")
+    assert narrow.header == ("Area", "Group", "Rate")
 
 
 def test_every_visible_sheet_with_a_table_is_read() -> None:
@@ -142,7 +154,7 @@ def test_a_damaged_workbook_says_so_however_deep_the_damage() -> None:
     assert reason(without.getvalue(), "figures.xlsx") == "corrupt"
 
 
-@pytest.mark.parametrize("content", [b"", b"  \r\n \n"])
+@pytest.mark.parametrize("content", [b"", b"  \r\n \n", b"\xff\xfe", b"\xef\xbb\xbf \n"])
 def test_an_empty_file_says_that_it_is_empty(content: bytes) -> None:
     assert reason(content, "figures.csv") == "empty"
 
@@ -167,37 +179,38 @@ def test_two_hundred_columns_are_not_too_many() -> None:
 
 
 def test_a_bomb_is_found_before_it_is_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
-    bomb = io.BytesIO()
-    with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as packed:
-        packed.writestr("xl/workbook.xml", "<workbook/>")
-        for number in range(9):
-            with packed.open(f"xl/worksheets/sheet{number}.xml", "w") as part:
-                for _ in range(128):
-                    part.write(b"\x00" * 1024 * 1024)
-    assert len(bomb.getvalue()) < 3 * 1024 * 1024
+    """A small file whose directory says that its parts unpack to more than a gigabyte."""
 
     def opened(*_: object) -> None:
-        raise AssertionError("the bomb was opened")
+        raise AssertionError("the bomb was unpacked")
 
-    monkeypatch.setattr(sys.modules["core.workbook.read"], "CalamineWorkbook", opened)
-    assert reason(bomb.getvalue(), "figures.xlsx") == "unpacks-too-large"
+    monkeypatch.setattr(zlib, "decompressobj", opened)
+    assert reason(saying(packed_zeros(1), 1024**3 + 1), "figures.xlsx") == "unpacks-too-large"
 
 
-def test_a_bomb_that_lies_about_its_size_is_found_too() -> None:
+def test_a_bomb_that_lies_about_its_size_is_found_too(monkeypatch: pytest.MonkeyPatch) -> None:
     """The directory of a packed file may say less than what comes out of it."""
-    bomb = io.BytesIO()
-    with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as packed:
-        packed.writestr("xl/workbook.xml", "<workbook/>")
-        for number in range(9):
-            with packed.open(f"xl/media/image{number}.png", "w") as part:
-                for _ in range(128):
-                    part.write(b"\x00" * 1024 * 1024)
-    lying = bytearray(bomb.getvalue())
-    entry = lying.find(b"PK\x01\x02")
+    monkeypatch.setattr(packed, "MOST_UNPACKED", 20 * 1024**2)
+    assert reason(saying(packed_zeros(21), 1000), "figures.xlsx") == "unpacks-too-large"
+
+
+def packed_zeros(megabytes: int) -> bytes:
+    """A packed file with a picture of so many megabytes of nothing."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as folder:
+        folder.writestr("xl/workbook.xml", "<workbook/>")
+        folder.writestr("xl/media/image1.png", b"\x00" * 1024**2 * megabytes)
+    return out.getvalue()
+
+
+def saying(content: bytes, size: int) -> bytes:
+    """The same with another unpacked size of every part in the directory."""
+    said = bytearray(content)
+    entry = said.find(b"PK\x01\x02")
     while entry >= 0:
-        lying[entry + 24 : entry + 28] = struct.pack("<L", 1000)
-        entry = lying.find(b"PK\x01\x02", entry + 4)
-    assert reason(bytes(lying), "figures.xlsx") == "unpacks-too-large"
+        said[entry + 24 : entry + 28] = struct.pack("<L", size)
+        entry = said.find(b"PK\x01\x02", entry + 4)
+    return bytes(said)
 
 
 def test_a_real_moment_in_time_is_text_too() -> None:
