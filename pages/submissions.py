@@ -44,19 +44,20 @@ def moves(one: Submission) -> None:
     )
     if not (reviewing or taking_back):
         return
+    st.subheader(plain("submissions.decide"), anchor=False)
     reason = st.text_area(
         plain("submissions.reason"), key=f"reason-{one.submission_id}", max_chars=2000
     )
-    buttons = st.columns(3)
-    if reviewing and buttons[0].button(plain("submissions.publish"), type="primary"):
+    buttons = st.container(horizontal=True)
+    if reviewing and buttons.button(plain("submissions.publish"), type="primary"):
         act(one, plain("submissions.published"), lambda: put_up(one))
-    if reviewing and buttons[1].button(plain("submissions.send-back")):
+    if reviewing and buttons.button(plain("submissions.send-back")):
         act(
             one,
             plain("submissions.sent-back"),
             lambda: send_back(here.db(), actor, one.submission_id, reason=reason, at=here.now()),
         )
-    if taking_back and buttons[2].button(plain("submissions.withdraw")):
+    if taking_back and buttons.button(plain("submissions.withdraw")):
         act(
             one,
             plain("submissions.withdrawn"),
@@ -98,12 +99,12 @@ def show(registry: Registry, one: Submission) -> None:
         st.markdown(say("submissions.context", words=one.context))
     if one.reason:
         st.markdown(say("submissions.why", words=one.reason))
-    moves(one)
     if one.state in (State.SUBMITTED, State.DRAFT):
         review.difference_table(
             registry, difference(here.db(), visitor(), one.submission_id), name="difference"
         )
     review.findings_table(draft_of(here.db(), visitor(), one.submission_id).findings)
+    moves(one)
 
 
 def main() -> None:
