@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
@@ -12,9 +13,18 @@ from core.people import Actor, actors
 from core.registry import Registry, load
 from core.settings import Settings
 from core.store import Database
+from core.upkeep import (
+    NIGHTLY_BACKUP,
+    JobRunner,
+    Work,
+    back_up_nightly,
+    plan_nightly_backup,
+)
 from data.demo import fill
 
-log = logging.getLogger(__name__)
+log = logging.getLogger("common_table")
+JOBS: Mapping[str, Work] = {NIGHTLY_BACKUP: back_up_nightly}
+"""What the app does by itself, by the kind of job."""
 
 
 @dataclass
@@ -25,6 +35,7 @@ class _Installation:
     settings: Settings | None = None
     trouble: Failure | None = None
     registry: tuple[int, Registry] | None = None
+    runner: JobRunner | None = None
     lock: threading.Lock = field(default_factory=threading.Lock)
 
 
@@ -42,6 +53,9 @@ def start(settings: Settings) -> None:
             use(Database.open(settings.database, backups=settings.backup_folder))
             if settings.sample:
                 fill(db(), today=today())
+            plan_nightly_backup(db(), now=now())
+            _installation.runner = JobRunner(db(), JOBS, now)
+            _installation.runner.start()
         except Failure as failure:
             log.error("did not start: %s %s", failure.sentence_code, failure.params)
             _installation.trouble = failure
@@ -55,6 +69,9 @@ def use(database: Database) -> None:
 def stop() -> None:
     """Give the database back."""
     with _installation.lock:
+        if _installation.runner is not None:
+            _installation.runner.stop()
+            _installation.runner = None
         if _installation.db is not None:
             _installation.db.close()
         _installation.db = None

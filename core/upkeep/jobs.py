@@ -1,0 +1,86 @@
+"""Jobs: planned, begun once, ended with a word, taken up again after a restart."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from core.people import Action, Actor, require
+from core.store import Database, Reader, Row, Writer, new_id, statements
+from core.upkeep.model import MOST_ATTEMPTS, Job, JobState
+
+sql = statements(__file__)
+AGAIN_AFTER = timedelta(minutes=5)
+OVERVIEW = 50
+
+
+def enqueue(tx: Writer, kind: str, params: Mapping[str, object], *, due_at: datetime) -> None:
+    """Plan a job."""
+    tx.add(
+        "job",
+        job_id=new_id(),
+        kind=kind,
+        params=json.dumps(params),
+        state=str(JobState.QUEUED),
+        due_at=due_at,
+        attempts=0,
+        message="",
+    )
+
+
+def waits(tx: Reader, kind: str) -> bool:
+    """Whether a job of this kind is planned or running."""
+    return bool(tx.value(sql("waiting"), kind=kind))
+
+
+def due(tx: Reader, now: datetime) -> tuple[Job, ...]:
+    """The jobs whose time has come, the oldest first."""
+    return tuple(_job(row) for row in tx.rows(sql("due"), now=now))
+
+
+def begin(tx: Writer, job: Job, now: datetime) -> bool:
+    """Take a job on; False where somebody else did."""
+    tx.do(sql("begin"), job_id=job.job_id, now=now)
+    return bool(tx.value(sql("begun_at"), job_id=job.job_id) == now)
+
+
+def finish(tx: Writer, job: Job, now: datetime) -> None:
+    """Say that a job is done."""
+    _end(tx, job, JobState.DONE, now, message="job.done")
+
+
+def fail(tx: Writer, job: Job, now: datetime, *, message: str) -> None:
+    """Say why a job failed; it is tried again a few times before it is given up."""
+    if job.attempts + 1 < MOST_ATTEMPTS:
+        _end(tx, job, JobState.QUEUED, now, message=message, due_at=now + AGAIN_AFTER)
+    else:
+        _end(tx, job, JobState.FAILED, now, message=message)
+
+
+def resume(db: Database) -> None:
+    """Queue again what was running when the app stopped."""
+    db.write(lambda tx: tx.do(sql("resume")))
+
+
+def overview(db: Database, actor: Actor) -> tuple[Job, ...]:
+    """The last jobs, for the backbone."""
+    require(actor, Action.SEE_UPKEEP)
+    with db.read() as tx:
+        return tuple(_job(row) for row in tx.rows(sql("latest"), most=OVERVIEW))
+
+
+def _end(
+    tx: Writer,
+    job: Job,
+    state: JobState,
+    now: datetime,
+    *,
+    message: str,
+    due_at: datetime | None = None,
+) -> None:
+    tx.do(sql("end"), job_id=job.job_id, state=str(state), now=now, due_at=due_at, message=message)
+
+
+def _job(row: Row) -> Job:
+    return Job(**{**row, "params": json.loads(row["params"]), "state": JobState(row["state"])})

@@ -1,0 +1,147 @@
+"""Jobs are rows: begun once, tried again, taken up after a restart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from core.errors import DiskFull, NotAllowed
+from core.people import FOUNDER, Actor, Role
+from core.store import Database, Head, Statement, new_id, verify
+from core.upkeep import (
+    NIGHTLY_BACKUP,
+    JobRunner,
+    JobState,
+    back_up_nightly,
+    enqueue,
+    overview,
+    plan_nightly_backup,
+    resume,
+)
+
+NIGHT = datetime(2026, 3, 2, 2, tzinfo=UTC)
+GUEST = Actor(new_id(), "A guest", None, frozenset({Role.GUEST}))
+
+
+@pytest.fixture
+def db(tmp_path: Path) -> Iterator[Database]:
+    opened = Database.open(tmp_path / "table.duckdb")
+    yield opened
+    opened.close()
+
+
+class Worker:
+    """A kind of job that counts how often it was run, and fails the first times it is asked to."""
+
+    def __init__(self, failures: int = 0) -> None:
+        self.runs = 0
+        self.failures = failures
+
+    def __call__(self, _db: Database, _params: Mapping[str, object], _now: datetime) -> None:
+        self.runs += 1
+        if self.runs <= self.failures:
+            raise DiskFull(path="somewhere")
+
+
+def states(db: Database) -> list[tuple[JobState, str]]:
+    return [(one.state, one.message) for one in overview(db, FOUNDER)]
+
+
+def test_a_job_is_run_when_it_is_due_and_only_once(db: Database) -> None:
+    worker = Worker()
+    now = [NIGHT - timedelta(minutes=1)]
+    runner = JobRunner(db, {"count": worker}, lambda: now[0])
+    db.write(lambda tx: enqueue(tx, "count", {}, due_at=NIGHT))
+    assert runner.run_due() == 0
+    now[0] = NIGHT
+    assert runner.run_due() == 1
+    assert runner.run_due() == 0
+    assert worker.runs == 1
+    assert states(db) == [(JobState.DONE, "job.done")]
+
+
+def test_a_failed_job_is_tried_three_times_and_then_given_up_with_its_reason(db: Database) -> None:
+    worker = Worker(failures=9)
+    now = [NIGHT]
+    runner = JobRunner(db, {"count": worker}, lambda: now[0])
+    db.write(lambda tx: enqueue(tx, "count", {}, due_at=NIGHT))
+    for _ in range(5):
+        runner.run_due()
+        now[0] += timedelta(minutes=6)
+    assert worker.runs == 3
+    assert states(db) == [(JobState.FAILED, "disk-full")]
+
+
+def test_a_job_that_failed_once_is_done_the_next_time(db: Database) -> None:
+    worker = Worker(failures=1)
+    now = [NIGHT]
+    runner = JobRunner(db, {"count": worker}, lambda: now[0])
+    db.write(lambda tx: enqueue(tx, "count", {}, due_at=NIGHT))
+    runner.run_due()
+    assert states(db) == [(JobState.QUEUED, "disk-full")]
+    now[0] += timedelta(minutes=6)
+    runner.run_due()
+    assert states(db) == [(JobState.DONE, "job.done")]
+
+
+def test_what_ran_when_the_app_stopped_is_run_again(db: Database) -> None:
+    worker = Worker()
+    db.write(lambda tx: enqueue(tx, "count", {}, due_at=NIGHT))
+    db.write(lambda tx: tx.do(Statement("update job set state = 'running'")))
+    runner = JobRunner(db, {"count": worker}, lambda: NIGHT)
+    assert runner.run_due() == 0
+    resume(db)
+    assert runner.run_due() == 1
+
+
+def test_a_started_runner_works_beside_the_app_and_stops_with_it(db: Database) -> None:
+    worker = Worker()
+    db.write(lambda tx: enqueue(tx, "count", {}, due_at=NIGHT))
+    runner = JobRunner(db, {"count": worker}, lambda: datetime.now(UTC))
+    runner.start()
+    deadline = datetime.now(UTC) + timedelta(seconds=20)
+    while states(db) != [(JobState.DONE, "job.done")] and datetime.now(UTC) < deadline:
+        pass
+    runner.stop()
+    assert worker.runs == 1
+
+
+def test_only_the_backbone_sees_the_jobs(db: Database) -> None:
+    with pytest.raises(NotAllowed):
+        overview(db, GUEST)
+
+
+def test_a_backup_is_planned_once_for_the_coming_night(db: Database) -> None:
+    for _ in range(2):
+        plan_nightly_backup(db, now=NIGHT + timedelta(hours=5))
+    (job,) = overview(db, FOUNDER)
+    assert (job.kind, job.due_at) == (NIGHTLY_BACKUP, NIGHT + timedelta(days=1))
+
+
+def test_a_nightly_backup_is_a_whole_database_with_its_printed_head(db: Database) -> None:
+    db.write(
+        lambda tx: tx.record("greeted", at=NIGHT, actor=None, subject="x", body={"words": "hello"})
+    )
+    back_up_nightly(db, {}, NIGHT)
+    (copy,) = db.backups.glob("*.duckdb")
+    printed = Head.parse(copy.with_suffix(".head.txt").read_text())
+    assert printed is not None
+    restored = Database.open(copy)
+    with restored.read() as tx:
+        assert verify(tx.entries(), printed=[printed]).whole
+        assert [one.words for one in tx.entries()] == [{"words": "hello"}]
+    restored.close()
+    (job,) = overview(db, FOUNDER)
+    assert job.due_at == NIGHT + timedelta(days=1)
+
+
+def test_fourteen_nightly_backups_are_kept(db: Database) -> None:
+    for day in range(16):
+        back_up_nightly(db, {}, NIGHT + timedelta(days=day))
+    copies = sorted(one.name for one in db.backups.glob("*.duckdb"))
+    assert len(copies) == 14
+    assert copies[0] == "table-nightly-20260304-020000.duckdb"
+    assert len(list(db.backups.glob("*.head.txt"))) == 14
