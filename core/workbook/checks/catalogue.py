@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from core.workbook.model import Role, Severity
+from core.workbook.model import MEASURES, Role, Severity
 from core.workbook.schema import column_schema
 from core.workbook.trouble import Why
 
@@ -22,30 +22,23 @@ class Check:
     params: dict[str, object] = field(default_factory=dict)
 
 
-def _trouble(code: str, role: Role, why: Why) -> Check:
-    params: dict[str, object] = {"role": str(role), "why": str(why)}
-    return Check(code, Severity.ERROR, "trouble", role, params)
-
-
-_TROUBLE = (
-    _trouble("unknown-indicator", Role.INDICATOR, Why.UNKNOWN),
-    _trouble("unknown-period", Role.PERIOD, Why.UNKNOWN),
-    _trouble("unknown-area-level", Role.AREA_LEVEL, Why.UNKNOWN),
-    _trouble("unknown-area", Role.AREA, Why.UNKNOWN),
-    _trouble("unknown-dimension", Role.DIMENSION, Why.UNKNOWN),
-    _trouble("unknown-category", Role.CATEGORY, Why.UNKNOWN),
-    _trouble("unknown-provider", Role.PROVIDER, Why.UNKNOWN),
-    _trouble("blank-indicator", Role.INDICATOR, Why.BLANK),
-    _trouble("blank-period", Role.PERIOD, Why.BLANK),
-    _trouble("blank-area", Role.AREA, Why.BLANK),
-    _trouble("not-a-value-in-use", Role.INDICATOR, Why.RETIRED),
-    _trouble("not-a-value-in-use", Role.AREA_LEVEL, Why.RETIRED),
-    _trouble("not-a-value-in-use", Role.AREA, Why.RETIRED),
-    _trouble("not-a-value-in-use", Role.DIMENSION, Why.RETIRED),
-    _trouble("not-a-value-in-use", Role.CATEGORY, Why.RETIRED),
-    _trouble("two-of-one-dimension", Role.CATEGORY, Why.TWO_OF_ONE_DIMENSION),
-    _trouble("too-many-categories", Role.CATEGORY, Why.TOO_MANY_CATEGORIES),
-)
+TROUBLE: dict[tuple[Role, Why], str] = {
+    (Role.INDICATOR, Why.UNKNOWN): "unknown-indicator",
+    (Role.PERIOD, Why.UNKNOWN): "unknown-period",
+    (Role.AREA_LEVEL, Why.UNKNOWN): "unknown-area-level",
+    (Role.AREA, Why.UNKNOWN): "unknown-area",
+    (Role.DIMENSION, Why.UNKNOWN): "unknown-dimension",
+    (Role.CATEGORY, Why.UNKNOWN): "unknown-category",
+    (Role.PROVIDER, Why.UNKNOWN): "unknown-provider",
+    (Role.INDICATOR, Why.BLANK): "blank-indicator",
+    (Role.PERIOD, Why.BLANK): "blank-period",
+    (Role.AREA, Why.BLANK): "blank-area",
+    **{(role, Why.RETIRED): "not-a-value-in-use" for role in Role},
+    **{(role, Why.NOT_A_NUMBER): "not-a-number" for role in MEASURES},
+    (Role.CATEGORY, Why.TWO_OF_ONE_DIMENSION): "two-of-one-dimension",
+    (Role.CATEGORY, Why.TOO_MANY_CATEGORIES): "too-many-categories",
+}
+"""What it is called that staging could not make out a cell of this role, for this reason."""
 
 
 def _error(statement: str, role: Role, **params: object) -> Check:
@@ -57,8 +50,6 @@ def _warning(statement: str, role: Role) -> Check:
 
 
 CHECKS: tuple[Check, ...] = (
-    *_TROUBLE,
-    _error("not_a_number", Role.NUMERATOR),
     _error("negative_count", Role.NUMERATOR, least=column_schema(Role.NUMERATOR).minimum),
     _error("not_a_whole_number", Role.NUMERATOR),
     _error("numerator_above_denominator", Role.NUMERATOR),

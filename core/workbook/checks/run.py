@@ -12,7 +12,7 @@ import pandas as pd
 
 from core.registry import Registry
 from core.store import Reader, statements
-from core.workbook.checks.catalogue import CHECKS, Check
+from core.workbook.checks.catalogue import CHECKS, TROUBLE, Check
 from core.workbook.checks.nearest import Nearest
 from core.workbook.mapping import Mapping
 from core.workbook.model import MEASURES, Finding, Role, Severity
@@ -34,7 +34,7 @@ def check(
     Stage all sheets of a submission before: a row is compared with all of them.
     """
     near = Nearest(registry)
-    findings: list[Finding] = []
+    findings = _trouble(tx, submission_id, mapping)
     for one in CHECKS:
         found = tx.frame(
             sql(one.statement), submission_id=submission_id, sheet=mapping.sheet, **one.params
@@ -43,7 +43,19 @@ def check(
     return tuple(sorted(map(near.told, findings), key=_order))
 
 
+def _trouble(tx: Reader, submission_id: UUID, mapping: Mapping) -> list[Finding]:
+    """What staging noted, each kind under its own code."""
+    noted = tx.frame(sql("trouble"), submission_id=submission_id, sheet=mapping.sheet)
+    findings: list[Finding] = []
+    for (role, why), code in TROUBLE.items():
+        cells = noted[(noted["role"] == role) & (noted["why"] == why)].drop(columns="why")
+        findings += _findings(Check(code, Severity.ERROR, "trouble", role), cells, mapping)
+    return findings
+
+
 def _findings(check: Check, found: pd.DataFrame, mapping: Mapping) -> list[Finding]:
+    if found.empty:
+        return []
     told = found if len(found) <= MOST else found.head(MOST - 1)
     findings = [_finding(check, row, mapping) for row in told.to_dict("records")]
     if left := len(found) - len(told):

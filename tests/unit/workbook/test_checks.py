@@ -28,7 +28,7 @@ from core.workbook import (
     suggest,
 )
 from core.workbook.checks import run
-from core.workbook.checks.catalogue import CHECKS
+from core.workbook.checks.catalogue import CHECKS, TROUBLE
 from core.workbook.model import Role
 from tests.unit.workbook.coalition import Coalition, csv_bytes, told
 
@@ -536,4 +536,4 @@ def test_every_finding_can_be_said(quiet: Coalition) -> None:
         assert "{" not in text
     codes = {one.code for one in findings}
     assert {"far-outside-the-past", "totals-do-not-add-up", "missing-everyone"} <= codes
-    assert codes <= {one.code for one in CHECKS}
+    assert codes <= {*(one.code for one in CHECKS), *TROUBLE.values()}

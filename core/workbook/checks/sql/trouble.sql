@@ -1,12 +1,13 @@
--- which cells could not be made out when the sheet was staged, and for this reason?
+-- which cells could not be made out when the sheet was staged, and why?
 select
     row_number,
+    role,
     letter,
-    value
+    value,
+    why
 from staged_trouble
 where
     submission_id = $submission_id
     and sheet = $sheet
-    and role = $role
-    and why = $why
-order by row_number
+    and why <> 'left-out'
+order by row_number, letter
