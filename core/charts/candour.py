@@ -5,7 +5,7 @@ from __future__ import annotations
 from core.charts.difference import difference
 from core.charts.figures import bare_figure, goal_figure
 from core.charts.gap import told_pair
-from core.charts.naming import called, shown, shown_groups, who
+from core.charts.naming import called, shown, shown_groups, who_briefly
 from core.disclosure import Cell, NotCollected, Shown, Unreliable, Withheld
 from core.language import Sentence, sentence
 from core.outcomes import Outcome, Series
@@ -45,13 +45,15 @@ def certainty(outcome: Outcome) -> Sentence:
     if apart.lower is None or apart.upper is None:
         return sentence("chart.certainty.unknown")
     if not apart.certain:
-        return sentence("chart.certainty.close", high=who(outcome, high), low=who(outcome, low))
+        return sentence(
+            "chart.certainty.close", high=who_briefly(outcome, high), low=who_briefly(outcome, low)
+        )
     points = outcome.indicator.kind is IndicatorKind.PROPORTION
     scale = 100 if points else 1
     return sentence(
         "chart.certainty.points" if points else "chart.certainty.sure",
-        high=who(outcome, high),
-        low=who(outcome, low),
+        high=who_briefly(outcome, high),
+        low=who_briefly(outcome, low),
         lower=round(apart.lower * scale, 1),
         upper=round(apart.upper * scale, 1),
     )
@@ -92,7 +94,7 @@ def _one_figure(outcome: Outcome, series: Series) -> Sentence:
         return sentence("chart.certainty.unknown")
     return sentence(
         "chart.certainty.figure",
-        group=who(outcome, series),
+        group=who_briefly(outcome, series),
         lower=bare_figure(outcome.indicator, cell.lower),
         upper=bare_figure(outcome.indicator, cell.upper),
     )

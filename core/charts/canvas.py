@@ -35,7 +35,7 @@ class Canvas:
 
 
 _PAGE = Canvas(720, 15, 14, 420, 190, 2.5, 8, False)
-_PHONE = Canvas(340, 14, 13, 360, 108, 2.25, 7, True)
+_PHONE = Canvas(340, 14, 13, 360, 118, 2.25, 7, True)
 _WALL = Canvas(1200, 26, 22, 620, 340, 4.5, 14, False)
 
 

@@ -143,7 +143,13 @@ def axes(frame: Frame) -> dict[str, Part]:
     strip = round(frame.strip.height / frame.drawing, 5)
     found = {
         "xaxis": axis(paper, range=list(time.ends), tickvals=list(time.at), ticktext=texts)
-        | {"anchor": "y", "ticks": "outside", "ticklen": 5, "showline": True}
+        | {
+            "anchor": "y",
+            "ticks": "outside",
+            "ticklen": 5,
+            "showline": True,
+            "ticklabelstandoff": round(on.small / 5),
+        }
         | {"linecolor": paper.faint if from_zero else paper.rule, "tickangle": 0},
         "yaxis": axis(paper, range=[neat(frame.scale.low), neat(frame.scale.high)])
         | {"tickvals": [neat(tick) for tick in frame.scale.ticks], "ticktext": list(frame.ticks)}

@@ -13,20 +13,22 @@ LINE = 1.25
 
 _WIDTHS = {
     200: " ",
-    285: "ijlI',.:;|·’íÍ",
-    325: "f!()-[]{}¡",
-    375: "rt/\\",
-    445: "sz*?¿",
-    500: 'cvxyJ"_–“”ç',
-    526: "0123456789aegkFLY#$+<=>^~áéãèê×≤",
-    566: "bdhnopquAESTVXZ`óúñüÁÉôõ",
-    602: "BCKPR",
-    660: "DGNU&ÚÑÜ",
-    685: "HOQÓ",
-    750: "wM",
-    850: "mW%",
-    965: "@…",
+    301: "ijlI',.:;|·’íÍ",
+    345: "f!()-/[\\]{}¡",
+    398: "rt",
+    460: "sz*",
+    515: "cxJ?_–¿ç",
+    534: "0123456789aegvyFLY#$+<=>^~áéãèê×≤",
+    573: 'bdhknopquAESTVXZ"`“”óúñüÁÉôõ',
+    610: "BCP",
+    665: "DGKNRUÚÑÜ",
+    690: "HOQ&Ó",
+    776: "wM",
+    857: "mW%",
+    980: "@…",
 }
+"""Advance widths of Source Sans at weight 700 in thousandths of an em, rounded up."""
+
 _WIDTH = {letter: width for width, letters in _WIDTHS.items() for letter in letters}
 _BREAKS = re.compile(r"(\s*)([^\s–/-]+[–/-]*|[–/-]+)")
 _OTHER = 600
@@ -34,7 +36,7 @@ _WIDE = 1000
 
 
 def text_width(text: str, size: float) -> float:
-    """The width of one line in pixels, a little more than Source Sans in semibold needs."""
+    """The width of one line in pixels, a little more than Source Sans in bold needs."""
     return sum(_letter(letter) for letter in text) * size / 1000
 
 

@@ -31,6 +31,13 @@ def who(outcome: Outcome, series: Series) -> Sentence:
     return sentence("chart.who.labelled", group=series.name, people=people)
 
 
+def who_briefly(outcome: Outcome, series: Series) -> str | Sentence:
+    """The people of a series where the noun is said already: "Black babies", "Under 18"."""
+    if series.categories and not adjectival(outcome, series):
+        return series.name
+    return who(outcome, series)
+
+
 def called(series: Series) -> str | Sentence:
     """The group by itself, as it stands before a colon."""
     return series.name if series.categories else sentence("chart.everyone")

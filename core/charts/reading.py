@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from core.charts.figures import figure
 from core.charts.gap import told_pair
-from core.charts.naming import SHARES, adjectival, called, shares, shown, shown_groups, who
+from core.charts.naming import (
+    SHARES,
+    adjectival,
+    called,
+    shares,
+    shown,
+    shown_groups,
+    who,
+    who_briefly,
+)
 from core.disclosure import Shown
 from core.language import Sentence, sentence
 from core.outcomes import Outcome, Series
@@ -28,11 +37,11 @@ def reading(outcome: Outcome) -> Sentence:
 
 def _one(outcome: Outcome, series: Series) -> Sentence:
     indicator, value = outcome.indicator, shown(series).value
-    group = who(outcome, series)
     if indicator.kind not in SHARES:
-        said = figure(indicator, value)
+        said, group = figure(indicator, value), who_briefly(outcome, series)
         return sentence("chart.reading.value", indicator=indicator.name, group=group, value=said)
     base, [number] = shares(indicator, [value])
+    group = who(outcome, series)
     return sentence(
         "chart.reading.share", group=group, happens=indicator.happens, base=base, number=number
     )
@@ -44,9 +53,9 @@ def _two(outcome: Outcome, one: Series, other: Series) -> Sentence:
         return sentence(
             "chart.reading.values",
             indicator=indicator.name,
-            one=who(outcome, one),
+            one=who_briefly(outcome, one),
             one_value=figure(indicator, values[0]),
-            other=who(outcome, other),
+            other=who_briefly(outcome, other),
             other_value=figure(indicator, values[1]),
         )
     base, numbers = shares(indicator, values)

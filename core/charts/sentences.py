@@ -6,7 +6,7 @@ from typing import assert_never
 
 from core.charts.figures import figure, rounded
 from core.charts.gap import Gap, certain_gap
-from core.charts.naming import SHARES, adjectival, base_for, shown, shown_groups, who
+from core.charts.naming import SHARES, adjectival, base_for, shown, shown_groups, who, who_briefly
 from core.charts.reading import reading
 from core.disclosure import Shown
 from core.language import Sentence, sentence
@@ -41,9 +41,9 @@ def _finding(outcome: Outcome, gap: Gap) -> Sentence:
         return sentence(
             "chart.headline.values",
             indicator=outcome.indicator.name,
-            high=who(outcome, high),
+            high=who_briefly(outcome, high),
             high_value=figure(outcome.indicator, shown(high).value),
-            low=who(outcome, low),
+            low=who_briefly(outcome, low),
             low_value=figure(outcome.indicator, shown(low).value),
         )
     smaller = shown(low).value
@@ -79,11 +79,9 @@ def _more(outcome: Outcome, gap: Gap) -> Sentence:
             raise ValueError(kind)
         case _:
             assert_never(kind)
-    return sentence(
-        "chart.headline.more",
-        base=base,
-        more=more,
-        high=who(outcome, high),
-        low=who(outcome, low),
-        happens=outcome.indicator.happens,
-    )
+    said: dict[str, object] = {"base": base, "more": more, "happens": outcome.indicator.happens}
+    if adjectival(outcome, high) and adjectival(outcome, low):
+        said |= {"high": who(outcome, high), "low": who(outcome, low)}
+        return Sentence("chart.headline.more", said)
+    said |= {"high": high.name, "low": low.name, "people": outcome.indicator.people}
+    return Sentence("chart.headline.more-labelled", said)

@@ -76,7 +76,7 @@ def _rows(series: Sequence[Drawn], on: Canvas) -> list[Row]:
     rows: list[Row] = []
     top = 0.0
     for one in ordered:
-        name = tuple(wrap(one.name, on.label, on.room * (1.05 if on.narrow else 1.2)))
+        name = tuple(wrap(one.name, on.label, on.room * (0.8 if on.narrow else 1.2)))
         # An unsure range may carry its words above it.
         least = 2.9 if isinstance(one.series.latest, Unreliable) else 2.3
         height = max(on.label * least, len(name) * on.label * LINE + 8)
@@ -214,4 +214,4 @@ def _heading(said: Sequence[str], left: float, top: float, paper: Ground, on: Ca
 
 
 def _right(on: Canvas) -> int:
-    return round(on.label * 4.5)
+    return round(on.label * 3.8)

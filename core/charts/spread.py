@@ -150,13 +150,10 @@ def _touch(one: tuple[float, float], other: tuple[float, float]) -> bool:
 def _pair_words(
     card: Card, named: Sequence[tuple[Series, float, Shown]], theme: Theme, language: str
 ) -> list[Word]:
-    """The names of the widest pair above their dots, moved apart, cut to half the strip each."""
-    texts = []
-    for one, _, cell in named:
-        value = bare_text(card.indicator, cell.value, language)
-        room = WIDTH / 2 - text_width(f" {value}", SIZE) - 4
-        name = cut(one.short, SIZE, room)
-        texts.append(f"{name} {value}")
+    """The names of the widest pair with their figures above their dots, moved apart."""
+    values = [bare_text(card.indicator, cell.value, language) for _, _, cell in named]
+    names = _fitting([one.short for one, _, _ in named], values)
+    texts = [f"{name} {value}" for name, value in zip(names, values, strict=True)]
     widths = [text_width(text, SIZE) + 8 for text in texts]
     centres = move_apart([x for _, x, _ in named], widths, WIDTH)
     return [
@@ -169,6 +166,16 @@ def _pair_words(
         )
         for (one, _, _), text, centre, width in zip(named, texts, centres, widths, strict=True)
     ]
+
+
+def _fitting(names: Sequence[str], values: Sequence[str]) -> list[str]:
+    """The names, cut where they do not fit side by side: each may take what the others leave."""
+    beside = [text_width(f" {value}", SIZE) + 8 for value in values]
+    widths = [text_width(name, SIZE) for name in names]
+    room = WIDTH - sum(beside)
+    share = room / max(len(names), 1)
+    spare = sum(max(0.0, share - width) for width in widths)
+    return [cut(name, SIZE, share + spare) for name in names]
 
 
 def _tick_words(ticks: Sequence[Tick], theme: Theme, language: str) -> list[Word]:

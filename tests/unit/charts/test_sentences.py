@@ -147,6 +147,29 @@ def test_groups_whose_names_are_no_adjectives_are_named_before_the_people() -> N
     assert said(reading(shown)) == "Men: of every 100 students, 30 graduated. Women: 60."
 
 
+def test_close_shares_of_such_groups_are_told_as_so_many_more() -> None:
+    groups = [
+        group("Men", [share(700, 1000)], of=GENDER),
+        group("Women", [share(780, 1000)], of=GENDER),
+    ]
+    assert said(headline(outcome(groups, of=GRADUATED, by=GENDER))) == (
+        "Women: of every 100 students, 8 more graduated than in the group “Men”"
+    )
+
+
+def test_means_and_certainty_of_such_groups_name_them_alone() -> None:
+    groups = [
+        group("Spanish", [mean(40, 3)], of=GENDER),
+        group("English", [mean(20, 4)], of=GENDER),
+    ]
+    shown = outcome(groups, of=WAIT, by=GENDER)
+    assert said(headline(shown)) == "Wait: 40 days for Spanish, 20 days for English"
+    assert said(certainty(shown)) == (
+        "The gap between Spanish and English is more than chance: "
+        "it is likely between 10.2 and 29.8."
+    )
+
+
 def test_with_one_figure_only_or_none_the_headline_says_so() -> None:
     assert said(headline(two(share(140, 1000), Withheld()))) == (
         "Babies born early: only the figure of Black can be shown"

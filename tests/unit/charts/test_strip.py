@@ -6,6 +6,7 @@ from dataclasses import replace
 from html import unescape
 from xml.etree import ElementTree as ET
 
+import plotly.graph_objects as go
 import pytest
 
 from core.charts import Theme, hue, strip, strip_html, strip_svg, strip_words
@@ -110,6 +111,15 @@ def test_no_word_covers_another_or_leaves_the_strip(near: float) -> None:
         assert ends[0][1] <= ends[1][0]
 
 
+def test_a_long_name_takes_the_room_that_a_short_one_leaves() -> None:
+    groups = (
+        group("Another language", [share(139, 1000)], "wine"),
+        group("English", [share(52, 1000)], "lilac"),
+    )
+    found = [word.text for word in spread_of(card(groups), Theme.LIGHT, "en").words if word.bold]
+    assert found == ["Another language 13.9%", "English 5.2%"]
+
+
 def test_what_is_not_shown_has_no_dot_but_its_name_and_reason() -> None:
     svg = strip_svg(hidden(), Theme.LIGHT, "en")
     said = unescape(re.sub(r"<title>.*?</title>", "", svg))
@@ -183,3 +193,8 @@ def test_the_figure_says_the_same_as_the_svg() -> None:
     assert points["marker"]["color"] == [hue("wine", Theme.LIGHT)]
     assert points["hovertext"] == ["Black: 13.9%."]
     assert content(figure)["data"][1]["marker"]["pattern"]["shape"] == "/"
+
+
+def test_plotly_knows_every_property_that_is_used() -> None:
+    made = content(strip(hidden(), Theme.LIGHT, "en"))
+    assert len(go.Figure(made["data"], made["layout"]).data) == 2

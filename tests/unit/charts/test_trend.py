@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
+import plotly.graph_objects as go
 import pytest
 
 from core.charts import HUES, Size, Theme, ground, hue, label_hue, trend
@@ -398,3 +399,12 @@ def test_without_any_period_the_picture_has_no_figure_and_does_not_fail() -> Non
 
 def test_a_picture_of_eight_groups_over_ten_years_is_small() -> None:
     assert len(trend(born_early(), Theme.LIGHT, "en").to_json()) < 20_000
+
+
+@pytest.mark.parametrize("case", CASES)
+@pytest.mark.parametrize("count", [1, 10])
+def test_plotly_knows_every_property_that_is_used(case: str, count: int) -> None:
+    # Figures are built without plotly's own checks, which take four times as long as the rest.
+    made = content(trend(lately(CASES[case], count), Theme.LIGHT, "en"))
+    checked = go.Figure(made["data"], made["layout"])
+    assert len(checked.data) == len(made["data"])
