@@ -6,6 +6,8 @@ import json
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
+from core.errors import Failure
+from core.language import Sentence
 from core.people import Action, Actor, require
 from core.store import Database, Reader, Row, Writer, new_id, statements
 from core.upkeep.model import MOST_ATTEMPTS, Job, JobState
@@ -47,15 +49,15 @@ def begin(tx: Writer, job: Job, now: datetime) -> bool:
 
 def finish(tx: Writer, job: Job, now: datetime) -> None:
     """Say that a job is done."""
-    _end(tx, job, JobState.DONE, now, message="job.done")
+    _end(tx, job, JobState.DONE, now)
 
 
-def fail(tx: Writer, job: Job, now: datetime, *, message: str) -> None:
+def fail(tx: Writer, job: Job, now: datetime, failure: Failure) -> None:
     """Say why a job failed; it is tried again a few times before it is given up."""
     if job.attempts + 1 < MOST_ATTEMPTS:
-        _end(tx, job, JobState.QUEUED, now, message=message, due_at=now + AGAIN_AFTER)
+        _end(tx, job, JobState.QUEUED, now, failure=failure, due_at=now + AGAIN_AFTER)
     else:
-        _end(tx, job, JobState.FAILED, now, message=message)
+        _end(tx, job, JobState.FAILED, now, failure=failure)
 
 
 def resume(db: Database) -> None:
@@ -76,11 +78,21 @@ def _end(
     state: JobState,
     now: datetime,
     *,
-    message: str,
+    failure: Failure | None = None,
     due_at: datetime | None = None,
 ) -> None:
-    tx.do(sql("end"), job_id=job.job_id, state=str(state), now=now, due_at=due_at, message=message)
+    said = [failure.sentence_code, failure.params] if failure else None
+    tx.do(
+        sql("end"),
+        job_id=job.job_id,
+        state=str(state),
+        now=now,
+        due_at=due_at,
+        message=json.dumps(said, default=str) if said else "",
+    )
 
 
 def _job(row: Row) -> Job:
-    return Job(**{**row, "params": json.loads(row["params"]), "state": JobState(row["state"])})
+    said = row.pop("message")
+    read = {"params": json.loads(row["params"]), "state": JobState(row["state"])}
+    return Job(**{**row, **read}, trouble=Sentence(*json.loads(said)) if said else None)

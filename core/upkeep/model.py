@@ -8,6 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
+from core.language import Sentence
 from core.store import Database
 
 
@@ -20,7 +21,7 @@ class JobState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One piece of work. `message` is the code of the sentence that says how it ended."""
+    """One piece of work. `trouble` says why the last attempt failed."""
 
     job_id: UUID
     kind: str
@@ -30,7 +31,7 @@ class Job:
     started_at: datetime | None
     finished_at: datetime | None
     attempts: int
-    message: str
+    trouble: Sentence | None
 
 
 Work = Callable[[Database, Mapping[str, object], datetime], None]

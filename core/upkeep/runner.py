@@ -54,12 +54,14 @@ class JobRunner:
         try:
             self._kinds[job.kind](self._db, job.params, now)
         except Failure as failure:
-            code = failure.sentence_code
-            log.error("job %s failed: %s %s", job.kind, code, failure.params)
-            self._db.write(lambda tx: fail(tx, job, self._clock(), message=code))
-        except Exception:
-            log.exception("job %s broke", job.kind)
-            self._db.write(lambda tx: fail(tx, job, self._clock(), message="job.broke"))
+            self._give_up(job, failure)
+        except Exception as error:
+            log.error("job %s broke", job.kind, exc_info=error)
+            self._give_up(job, Failure())
         else:
             self._db.write(lambda tx: finish(tx, job, self._clock()))
         return True
+
+    def _give_up(self, job: Job, failure: Failure) -> None:
+        log.error("job %s failed: %s %s", job.kind, failure.sentence_code, failure.params)
+        self._db.write(lambda tx: fail(tx, job, self._clock(), failure))

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from core.errors import DiskFull, NotAllowed
+from core.language import render
 from core.people import FOUNDER, Actor, Role
 from core.store import Database, Head, Statement, new_id, verify
 from core.upkeep import (
@@ -23,6 +24,7 @@ from core.upkeep import (
 )
 
 NIGHT = datetime(2026, 3, 2, 2, tzinfo=UTC)
+FULL = "There is no room left on the disk t"
 GUEST = Actor(new_id(), "A guest", None, frozenset({Role.GUEST}))
 
 
@@ -46,8 +48,12 @@ class Worker:
             raise DiskFull(path="somewhere")
 
 
-def states(db: Database) -> list[tuple[JobState, str]]:
-    return [(one.state, one.message) for one in overview(db, FOUNDER)]
+def states(db: Database) -> list[tuple[JobState, str | None]]:
+    """How each job stands, and what its trouble is."""
+    return [
+        (one.state, render(one.trouble)[:35] if one.trouble else None)
+        for one in overview(db, FOUNDER)
+    ]
 
 
 def test_a_job_is_run_when_it_is_due_and_only_once(db: Database) -> None:
@@ -60,7 +66,7 @@ def test_a_job_is_run_when_it_is_due_and_only_once(db: Database) -> None:
     assert runner.run_due() == 1
     assert runner.run_due() == 0
     assert worker.runs == 1
-    assert states(db) == [(JobState.DONE, "job.done")]
+    assert states(db) == [(JobState.DONE, None)]
 
 
 def test_a_failed_job_is_tried_three_times_and_then_given_up_with_its_reason(db: Database) -> None:
@@ -72,7 +78,7 @@ def test_a_failed_job_is_tried_three_times_and_then_given_up_with_its_reason(db:
         runner.run_due()
         now[0] += timedelta(minutes=6)
     assert worker.runs == 3
-    assert states(db) == [(JobState.FAILED, "disk-full")]
+    assert states(db) == [(JobState.FAILED, FULL)]
 
 
 def test_a_job_that_failed_once_is_done_the_next_time(db: Database) -> None:
@@ -81,10 +87,10 @@ def test_a_job_that_failed_once_is_done_the_next_time(db: Database) -> None:
     runner = JobRunner(db, {"count": worker}, lambda: now[0])
     db.write(lambda tx: enqueue(tx, "count", {}, due_at=NIGHT))
     runner.run_due()
-    assert states(db) == [(JobState.QUEUED, "disk-full")]
+    assert states(db) == [(JobState.QUEUED, FULL)]
     now[0] += timedelta(minutes=6)
     runner.run_due()
-    assert states(db) == [(JobState.DONE, "job.done")]
+    assert states(db) == [(JobState.DONE, None)]
 
 
 def test_what_ran_when_the_app_stopped_is_run_again(db: Database) -> None:
@@ -103,7 +109,7 @@ def test_a_started_runner_works_beside_the_app_and_stops_with_it(db: Database) -
     runner = JobRunner(db, {"count": worker}, lambda: datetime.now(UTC))
     runner.start()
     deadline = datetime.now(UTC) + timedelta(seconds=20)
-    while states(db) != [(JobState.DONE, "job.done")] and datetime.now(UTC) < deadline:
+    while states(db) != [(JobState.DONE, None)] and datetime.now(UTC) < deadline:
         pass
     runner.stop()
     assert worker.runs == 1
