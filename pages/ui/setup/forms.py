@@ -15,6 +15,8 @@ from pages.ui.words import plain, why
 
 T = TypeVar("T")
 DONE = "setup.done"
+CHOOSERS = ("dimension", "category", "indicator", "level", "meeting", "entry")
+"""What may be called otherwise after a form is saved: drawn anew, so that the new name is read."""
 LINE = 200
 PAGE = 2000
 
@@ -23,6 +25,7 @@ class Form:
     """The fields of one form. A field's label and hint are found by its name in the catalogue."""
 
     def __init__(self, name: str, about: object) -> None:
+        self._name = name
         self._turns = f"setup.turns.{name}"
         self.key = f"setup.{name}.{about}.{st.session_state.get(self._turns, 0)}"
         self._fresh = f"{self.key}.save" not in st.session_state
@@ -108,7 +111,13 @@ class Form:
         st.session_state.pop(self._of("seen"), None)
 
     def save(self, button: str, verb: Callable[[], T], done: Callable[[T], str]) -> None:
-        """A button that does it, then says `done` under an emptied form; or says why it cannot."""
+        """A button that does it, with what became of it right above, where the reader looks.
+
+        Afterwards the form is as new; what could not be done leaves it as it was filled in.
+        """
+        above = st.container()
+        with above:
+            say_what_was_done(self._name)
         label = plain(f"setup.do.{button}")
         if not st.form_submit_button(label, type="primary", key=self._of("save")):
             return
@@ -117,10 +126,12 @@ class Form:
         except Failure as failure:
             if isinstance(failure, IllegalMove):
                 self.look_again()
-            st.error(why(failure))
+            above.error(why(failure))
             return
-        st.session_state[DONE] = done(result)
+        st.session_state[DONE] = (self._name, done(result))
         st.session_state[self._turns] = st.session_state.get(self._turns, 0) + 1
+        for chooser in CHOOSERS:
+            st.session_state.pop(chooser, None)
         st.rerun()
 
     def _of(self, field: str) -> str:
@@ -140,10 +151,11 @@ def named(field: str, kinds: Iterable[T]) -> dict[T, str]:
     return {one: plain(f"setup.{field}.{one}") for one in kinds}
 
 
-def say_what_was_done() -> None:
-    """What the last form did, said once."""
-    done = st.session_state.pop(DONE, None)
-    if done is not None:
+def say_what_was_done(by: str = "") -> None:
+    """What the last form did, said once: by that form, or by whoever stands in its place."""
+    form_name, done = st.session_state.get(DONE, ("", ""))
+    if done and by in ("", form_name):
+        del st.session_state[DONE]
         st.success(done)
 
 

@@ -54,7 +54,7 @@ def sides() -> tuple[DeltaGenerator, DeltaGenerator]:
 
 
 def do(section_name: str, tasks: Mapping[str, Callable[[], None]]) -> None:
-    """One task at a time: choose it, fill in its form, and read below it what became of it."""
+    """One task at a time: choose it and fill in its form, which says what became of it."""
     names = {task: plain(f"setup.{section_name}.{task}") for task in tasks}
     chosen = choose(st.container(), plain("setup.task"), "task", names)
     tasks[chosen]()

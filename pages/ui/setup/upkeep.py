@@ -1,61 +1,114 @@
-"""Is it safe: what runs by itself, the last backup, and the ledger that nobody can rewrite."""
+"""Is it safe: what runs by itself, the last backup, and a ledger that cannot be rewritten."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
 import streamlit as st
 
-from core.errors import Failure
+from core.errors import InvalidEntry, StoreBroken
 from core.registry import Registry
-from core.store import verify
-from core.upkeep import back_up_now, overview
+from core.store import Head, Verification, verify
+from core.upkeep import Job, back_up_now, overview
 from pages.ui import here
-from pages.ui.parts import download
-from pages.ui.setup.forms import say_what_was_done
+from pages.ui.setup.forms import form
+from pages.ui.setup.sections import sides, table
 from pages.ui.visitor import visitor
-from pages.ui.words import plain, say, why
+from pages.ui.words import plain, say, told_plainly
 
 
 def show(_: Registry) -> None:
-    """Backups, jobs and the ledger."""
-    jobs()
-    ledger()
-    say_what_was_done()
+    """What was done by itself, and what the backbone can do by hand."""
+    facts, forms = sides()
+    with facts:
+        show_head()
+        st.subheader(plain("setup.jobs"), anchor=False)
+        table([_row(one) for one in overview(here.db(), visitor())], name="jobs")
+    with forms:
+        back_up()
+        verify_ledger()
 
 
-def jobs() -> None:
-    """What ran by itself, and a backup at once for those who want one."""
-    st.subheader(plain("setup.jobs"), anchor=False)
-    if st.button(plain("setup.back-up")):
-        try:
-            copy = back_up_now(here.db(), now=here.now())
-            st.success(say("setup.backed-up", path=str(copy)))
-        except Failure as failure:
-            st.error(why(failure))
-    rows: list[dict[str, object]] = [
-        {
-            plain("setup.job.kind"): plain(f"setup.job.{one.kind}"),
-            plain("setup.job.state"): plain(f"setup.job.{one.state}"),
-            plain("setup.job.due"): one.due_at,
-            plain("setup.job.ended"): one.finished_at,
-            plain("setup.job.said"): one.message and plain(one.message),
-        }
-        for one in overview(here.db(), visitor())
-    ]
-    st.dataframe(rows, hide_index=True, key="jobs")
-    download(rows, name="jobs")
-
-
-def ledger() -> None:
-    """The head, printed in full, and a walk along the whole chain."""
+def show_head() -> None:
+    """How far the ledger goes, printed in full, so that it can be kept elsewhere."""
     with here.db().read() as tx:
         head = tx.head()
     st.subheader(plain("setup.ledger"), anchor=False)
     st.markdown(say("setup.ledger.head", count=head.sequence))
     st.code(str(head), language=None, wrap_lines=True)
-    if st.button(plain("setup.ledger.verify")):
-        with here.db().read() as tx, st.spinner(plain("setup.ledger.verifying")):
-            found = verify(tx.entries())
-        if found.whole:
-            st.success(say("setup.ledger.whole", count=found.entries))
+
+
+def _row(one: Job) -> dict[str, object]:
+    return {
+        plain("setup.column.job"): plain(f"setup.job.{one.kind}"),
+        plain("setup.column.state"): plain(f"setup.state.{one.state}"),
+        plain("setup.column.due"): _moment(one.due_at),
+        plain("setup.column.ended"): _moment(one.finished_at) if one.finished_at else "",
+        plain("setup.column.trouble"): told_plainly(one.trouble) if one.trouble else "",
+    }
+
+
+def back_up() -> None:
+    """When the last backup was taken, and a button that takes one."""
+    with form("back-up") as fields:
+        copies = _copies()
+        if copies:
+            taken = datetime.fromtimestamp(copies[-1].stat().st_mtime, UTC)
+            st.markdown(say("setup.last-backup", at=_moment(taken), file=copies[-1].name))
         else:
-            st.error(say("setup.ledger.broken", entry=found.broken_at or 0))
+            st.markdown(say("setup.no-backup"))
+        fields.save(
+            "back-up",
+            lambda: back_up_now(here.db(), now=here.now()),
+            lambda copy: say("setup.done.backed-up", file=copy.name, folder=str(copy.parent)),
+        )
+
+
+def verify_ledger() -> None:
+    """Walk along the whole ledger, past every mark that was written down elsewhere."""
+    with form("verify") as fields:
+        st.markdown(say("setup.verify"))
+        mark = fields.text("mark")
+        fields.save("verify", lambda: _verified(mark), _found)
+
+
+def _verified(mark: str) -> Verification:
+    """A ledger that is whole. Raises InvalidEntry for what is no mark, StoreBroken if it is not."""
+    typed = Head.parse(mark)
+    if mark.strip() and typed is None:
+        raise InvalidEntry(reason="no-mark", typed=mark.strip())
+    printed = [*_printed(), *([typed] if typed else [])]
+    with st.spinner(plain("setup.verifying")), here.db().read() as tx:
+        found = verify(tx.entries(), printed=printed)
+    if found.broken_at is not None:
+        raise StoreBroken(reason="ledger-entry", entry=found.broken_at)
+    if found.missing_head is not None:
+        raise StoreBroken(reason="ledger-mark", mark=str(found.missing_head))
+    return found
+
+
+def _found(found: Verification) -> str:
+    whole = say("setup.done.verified", count=found.entries)
+    return f"{whole} {say('setup.erased', count=found.erased)}" if found.erased else whole
+
+
+def _printed() -> Iterator[Head]:
+    """The marks that stand beside the backups."""
+    for copy in _copies():
+        note = copy.with_suffix(".head.txt")
+        head = Head.parse(note.read_text(encoding="utf-8")) if note.exists() else None
+        if head is not None:
+            yield head
+
+
+def _copies() -> list[Path]:
+    """The backups that are there, the newest last."""
+    return sorted(here.db().backups.glob("*.duckdb"), key=lambda one: one.stat().st_mtime)
+
+
+def _moment(at: datetime) -> str:
+    zone = ZoneInfo(st.context.timezone) if st.context.timezone else UTC
+    return plain("setup.moment", at=at.astimezone(zone))
