@@ -38,14 +38,7 @@ def open_page(app: RunningApp, browser: Browser) -> Iterator[OpenPage]:
     def opener(
         path: str = "/", *, width: int = 1280, height: int = 800, theme: Theme = "light"
     ) -> Page:
-        context = browser.new_context(
-            base_url=app.url,
-            viewport={"width": width, "height": height},
-            color_scheme=theme,
-            reduced_motion="reduce",
-            locale="en-US",
-            accept_downloads=True,
-        )
+        context = harness.new_context(browser, app.url, width=width, height=height, theme=theme)
         contexts.append(context)
         watch.over(context)
         page = context.new_page()

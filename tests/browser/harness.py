@@ -19,7 +19,7 @@ from typing import Literal, Protocol
 from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import BrowserContext, ConsoleMessage, Error, Page
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Page
 
 ROOT = Path(__file__).parents[2]
 START_SECONDS = 120
@@ -39,6 +39,9 @@ SETTLED = (
     '[data-testid="stApp"][data-test-connection-state="CONNECTED"]'
     '[data-test-script-state="notRunning"]'
 )
+ALL_DRAWN = """() => !document.querySelector(
+    '[data-testid="stSkeleton"], [data-testid="stAppSkeleton"], [data-stale="true"]'
+)"""
 COUNT_FINISHED_RUNS = """() => {
     const app = document.querySelector('[data-testid="stApp"]');
     const state = "data-test-script-state";
@@ -48,6 +51,24 @@ COUNT_FINISHED_RUNS = """() => {
         if (app.getAttribute(state) === "notRunning") window.finishedRuns += 1;
     });
     window.runObserver.observe(app, { attributeFilter: [state] });
+}"""
+STICKING_OUT = """() => {
+    const named = each => `${each.tagName} ${each.dataset?.testid ?? each.className}`;
+    const wide = [document.documentElement, document.querySelector('[data-testid="stMain"]')]
+        .filter(each => each.scrollWidth > each.clientWidth);
+    const inItself = each => {
+        for (let one = each.parentElement; one; one = one.parentElement) {
+            if (one.matches('[data-testid="stMain"]')) return false;
+            if (getComputedStyle(one).overflowX !== "visible") return true;
+        }
+        return true;
+    };
+    const out = [...document.querySelectorAll('[data-testid="stMain"] *')].filter(each => {
+        const box = each.getBoundingClientRect();
+        return box.width > 0 && box.height > 0 && !inItself(each) &&
+            (box.right > innerWidth + 1 || box.left < -1);
+    });
+    return [...wide, ...out].map(named);
 }"""
 # Opened at a page other than home, Streamlit first asks whether that page's path is its base.
 BASE_PATH_PROBE = re.compile(r"//127\.0\.0\.1:\d+/.+/_stcore/(health|host-config)$")
@@ -150,9 +171,24 @@ class Watch:
             self.troubles.append(f"left the machine: {url}")
 
 
+def new_context(
+    browser: Browser, url: str, *, width: int = 1280, height: int = 800, theme: Theme = "light"
+) -> BrowserContext:
+    """A reader of their own: nothing is kept from anybody who looked before."""
+    return browser.new_context(
+        base_url=url,
+        viewport={"width": width, "height": height},
+        color_scheme=theme,
+        reduced_motion="reduce",
+        locale="en-US",
+        accept_downloads=True,
+    )
+
+
 def settle(page: Page) -> None:
-    """Wait until Streamlit says that its script has finished; never on the clock."""
+    """Wait until Streamlit has finished its script and drawn all of it; never on the clock."""
     page.wait_for_selector(SETTLED, state="attached")
+    page.wait_for_function(ALL_DRAWN)
 
 
 @contextmanager
@@ -165,6 +201,15 @@ def rerun(page: Page) -> Iterator[None]:
     yield
     page.wait_for_function("() => window.finishedRuns > 0")
     settle(page)
+
+
+def sideways(page: Page) -> list[str]:
+    """What does not fit the width: the page itself, or something that sticks out of it.
+
+    A table or a picture that scrolls in itself does fit.
+    """
+    found: list[str] = page.evaluate(STICKING_OUT)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
