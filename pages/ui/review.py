@@ -22,7 +22,7 @@ from core.submissions import Change, Difference
 from core.workbook import Finding, Severity
 from pages.ui import here
 from pages.ui.parts import download
-from pages.ui.words import plain, say, told_plainly
+from pages.ui.words import escaped, plain, say, told_plainly
 
 MOST = 1000
 """Rows of a table on screen; the download has all of them."""
@@ -82,7 +82,11 @@ def findings_table(findings: Sequence[Finding]) -> None:
     st.markdown(say("findings.counts", errors=errors, warnings=len(findings) - errors))
     rows = finding_rows(findings)
     if len(rows) <= READ:
-        st.table(rows, hide_index=True)
+        # Its cells are read as Markdown, and what stands in a partner's cell is not ours to obey.
+        st.table(
+            [{name: escaped(str(said)) for name, said in row.items()} for row in rows],
+            hide_index=True,
+        )
     else:
         st.dataframe(rows[:MOST], hide_index=True, row_height=80, key="findings-rows")
     download(rows, name="findings")
