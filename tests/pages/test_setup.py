@@ -16,7 +16,8 @@ from core.errors import Conflict
 from core.people import FOUNDER, Actor, Role
 from core.registry import EntryKind, Goal, name_coalition, rename
 from core.settings import Settings
-from core.store import Database, Statement
+from core.store import Database, Head, Statement
+from core.upkeep import plan_nightly_backup
 from pages.ui import here
 from pages.ui.setup import small_numbers
 from pages.ui.setup.coalition import LEAVE_THE_SAMPLE
@@ -51,6 +52,9 @@ TWO_SQUARES = json.dumps(
         ],
     }
 ).encode()
+
+
+MARK = "A mark from the minutes (if you have one)"
 
 
 class Labelled(Protocol):
@@ -144,7 +148,7 @@ def test_every_task_opens_by_its_link(world: World, open_page: OpenPage, section
 
 
 @pytest.mark.usefixtures("nobody")
-@pytest.mark.parametrize("section", TASKS)
+@pytest.mark.parametrize("section", [*TASKS, "upkeep"])
 def test_every_section_opens_before_there_is_anything(open_page: OpenPage, section: str) -> None:
     app = open_page("setup.py", FOUNDER, section=section)
     assert app.pills[0].value == section
@@ -544,6 +548,77 @@ def test_rules_that_are_kept_while_the_wall_cannot_follow_say_so(
 
 def others_are_faster(*_: object, **__: object) -> None:
     raise Conflict(path="")
+
+
+# Upkeep
+
+
+def head(world: World) -> Head:
+    with world.db.read() as tx:
+        return tx.head()
+
+
+def test_the_head_of_the_ledger_is_printed_in_full_and_the_ledger_verified(
+    world: World, open_page: OpenPage
+) -> None:
+    app = open_page("setup.py", world.backbone, section="upkeep")
+    assert [one.value for one in app.code] == [str(head(world))]
+    at(app.text_input, MARK).input(str(head(world)))
+    press(app, "Verify the ledger")
+    assert said(app) == [
+        f"The ledger is whole: all {head(world).sequence} entries hold, and so does every mark."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("mark", "sentence"),
+    [
+        ("forty-two", "“forty\\-two” is not a mark. Copy the whole of it: a number, a hyphen and"),
+        ("3-" + "0" * 64, "The ledger holds in itself, but the mark 3\\-0000000"),
+    ],
+)
+def test_a_mark_that_is_not_on_the_ledger_is_told(
+    world: World, open_page: OpenPage, mark: str, sentence: str
+) -> None:
+    app = open_page("setup.py", world.backbone, section="upkeep")
+    at(app.text_input, MARK).input(mark)
+    press(app, "Verify the ledger")
+    assert wrong(app)[0].startswith(sentence)
+    assert at(app.text_input, MARK).value == mark
+    assert not said(app)
+
+
+def test_an_entry_that_was_changed_is_found(world: World, open_page: OpenPage) -> None:
+    world.db.write(
+        lambda tx: tx.do(Statement("update ledger set kind = 'nothing' where sequence = 3"))
+    )
+    app = open_page("setup.py", world.backbone, section="upkeep")
+    press(app, "Verify the ledger")
+    assert wrong(app)[0].startswith(
+        "The ledger does not hold: entry 3 is not as it was written. Everything before it holds."
+    )
+
+
+def test_a_backup_is_taken_and_its_mark_is_compared_from_then_on(
+    world: World, open_page: OpenPage
+) -> None:
+    app = open_page("setup.py", world.backbone, section="upkeep")
+    assert "There is **no backup yet**." in [one.value for one in app.markdown]
+    press(app, "Back up now")
+    (copy,) = world.db.backups.glob("*.duckdb")
+    assert said(app)[0].startswith("Backed up as table\\-nightly\\-")
+    assert any(one.value.startswith("The last backup is of **") for one in app.markdown)
+    copy.with_suffix(".head.txt").write_text("2-" + "f" * 64)
+    press(app, "Verify the ledger")
+    assert wrong(app)[0].startswith("The ledger holds in itself, but the mark 2\\-fff")
+
+
+def test_what_runs_by_itself_is_listed(world: World, open_page: OpenPage) -> None:
+    plan_nightly_backup(world.db, now=NOON)
+    app = open_page("setup.py", world.backbone, section="upkeep")
+    assert column(app, "What") == ["Nightly backup"]
+    assert column(app, "How it stands") == ["waits"]
+    assert column(app, "Planned for")[0].startswith("3/3/26, 2:00")
 
 
 # What people type

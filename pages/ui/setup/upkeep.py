@@ -106,7 +106,9 @@ def _printed() -> Iterator[Head]:
 
 def _copies() -> list[Path]:
     """The backups that are there, the newest last."""
-    return sorted(here.db().backups.glob("*.duckdb"), key=lambda one: one.stat().st_mtime)
+    db = here.db()
+    found = db.backups.glob(f"{db.path.stem}-nightly-*.duckdb")
+    return sorted(found, key=lambda one: one.stat().st_mtime)
 
 
 def _moment(at: datetime) -> str:
