@@ -8,9 +8,9 @@ import streamlit as st
 
 from core.errors import Failure
 from core.people import Role, organisations
-from core.registry import Registry
+from core.registry import Registry, periods
 from core.submissions import Draft, receive, submit
-from core.workbook import template
+from core.workbook import guide, template
 from pages.ui import here
 from pages.ui.filters import choose
 from pages.ui.hand_in import checking, preflight, understanding
@@ -29,6 +29,33 @@ def whose() -> UUID | None:
     with here.db().read() as tx:
         partners = {str(one.organisation_id): one.name for one in organisations(tx)}
     return UUID(choose(st, plain("hand-in.for-whom"), "partner", partners))
+
+
+def offer_template(registry: Registry, organisation: UUID) -> None:
+    """The file to fill in, made for this partner, and what belongs into each of its columns."""
+    st.markdown(say("hand-in.guide"))
+    with here.db().read() as tx:
+        known = sorted(periods(tx).values(), key=lambda one: one.start, reverse=True)
+    st.download_button(
+        plain("hand-in.template"),
+        data=lambda: template(registry, organisation, periods=known, language=language()),
+        file_name="common-table-template.xlsx",
+        on_click="ignore",
+    )
+    with st.expander(plain("hand-in.what-belongs"), key="guide", on_change="rerun") as panel:
+        if panel.open:
+            st.table(
+                [
+                    {
+                        plain("hand-in.your-column"): one.heading,
+                        plain("hand-in.means"): one.note,
+                        plain("hand-in.needed"): one.needed,
+                        plain("hand-in.example"): one.example,
+                    }
+                    for one in guide(language())
+                ],
+                hide_index=True,
+            )
 
 
 def receive_file(organisation: UUID) -> Progress | None:
@@ -82,7 +109,7 @@ def steps(registry: Registry, now: Progress) -> None:
     for sheet in now.received.sheets:
         if sheet.name in now.chosen:
             understanding.ask(now, sheet, registry)
-            understanding.show_columns(sheet, now.mappings[sheet.name])
+            understanding.show(now, sheet, registry)
     found = checking.check(now) if now.ready else None
     if found is None:
         return
@@ -104,13 +131,7 @@ def main() -> None:
         st.info(say("hand-in.no-organisation"))
         return
     registry = here.registry()
-    st.markdown(say("hand-in.guide"))
-    st.download_button(
-        plain("hand-in.template"),
-        data=lambda: template(registry, organisation, language=language()),
-        file_name="common-table-template.xlsx",
-        on_click="ignore",
-    )
+    offer_template(registry, organisation)
     now = receive_file(organisation)
     if now is not None:
         steps(registry, now)

@@ -43,8 +43,8 @@ class Reader:
 
     def value(self, statement: Statement, **params: object) -> Any:
         """The first column of the first row, or None."""
-        row = self._run(statement, params).fetchone()
-        return row[0] if row else None
+        rows = self._run(statement, params).fetchall()
+        return rows[0][0] if rows else None
 
     def frame(self, statement: Statement, **params: object) -> pd.DataFrame:
         """All rows as a table; a column of whole numbers with gaps becomes float."""

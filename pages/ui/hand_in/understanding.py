@@ -12,11 +12,13 @@ from core.workbook import (
     LEAVE_OUT,
     How,
     Mapping,
+    Match,
     Question,
     QuestionKind,
     Role,
     Sheet,
     answer,
+    called,
     suggest,
 )
 from pages.ui import here
@@ -37,20 +39,59 @@ def choose_sheets(now: Progress) -> None:
         )
 
 
-def show_columns(sheet: Sheet, mapping: Mapping) -> None:
-    """Which column means what, and how we know."""
-    rows = [
+def show(now: Progress, sheet: Sheet, registry: Registry) -> None:
+    """Which column and which word mean what, how we know, and a way to say it is otherwise."""
+    mapping = now.mappings[sheet.name]
+    title = plain("hand-in.columns", sheet=sheet.name, count=len(sheet.rows))
+    with st.expander(title, key=f"understood-{sheet.name}", on_change="rerun") as panel:
+        if panel.open:
+            st.dataframe(_columns(mapping), hide_index=True, key=f"columns-{sheet.name}")
+            change_column(now, sheet, registry)
+            words = _words(mapping, registry)
+            if words:
+                st.markdown(say("hand-in.words"))
+                st.dataframe(words, hide_index=True, key=f"words-{sheet.name}")
+
+
+def change_column(now: Progress, sheet: Sheet, registry: Registry) -> None:
+    """Say by hand what a column means, whatever we thought."""
+    roles = _column_roles(registry)
+    with st.form(f"column-{sheet.name}", border=False):
+        left, middle, right = st.columns([3, 3, 2], vertical_alignment="bottom")
+        header = left.selectbox(plain("hand-in.your-column"), sheet.header)
+        role = middle.selectbox(plain("hand-in.means"), list(roles), format_func=roles.__getitem__)
+        if right.form_submit_button(plain("hand-in.change-column")):
+            settle(now, sheet, [(Question(QuestionKind.COLUMN, header=header), role)])
+
+
+def _columns(mapping: Mapping) -> list[dict[str, object]]:
+    return [
         {
             plain("hand-in.your-column"): f"{one.letter}: {one.header}",
             plain("hand-in.means"): told_plainly(one.role.called),
-            plain("hand-in.how"): plain(f"hand-in.how.{one.match.how}")
-            if one.match.how is not How.FUZZY
-            else plain("hand-in.how.fuzzy", share=one.match.confidence),
+            plain("hand-in.how"): _how(one.match),
         }
         for one in mapping.columns
     ]
-    with st.expander(plain("hand-in.columns", sheet=sheet.name, count=len(sheet.rows))):
-        st.dataframe(rows, hide_index=True, key=f"columns-{sheet.name}")
+
+
+def _words(mapping: Mapping, registry: Registry) -> list[dict[str, object]]:
+    """What was not written as the registry writes it, and what it was taken for."""
+    return [
+        {
+            plain("hand-in.your-word"): text.text,
+            plain("hand-in.means"): told_plainly(called(registry, match.to)),
+            plain("hand-in.how"): _how(match),
+        }
+        for text, match in mapping.texts.items()
+        if match.how is not How.EXACT
+    ]
+
+
+def _how(match: Match) -> str:
+    if match.how is How.FUZZY:
+        return plain("hand-in.how.fuzzy", share=match.confidence)
+    return plain(f"hand-in.how.{match.how}")
 
 
 def ask(now: Progress, sheet: Sheet, registry: Registry) -> None:
@@ -94,13 +135,13 @@ def _ask_one(question: Question, sheet: Sheet, registry: Registry, number: int) 
 def _options(question: Question, sheet: Sheet, registry: Registry) -> dict[str, str]:
     """What may be answered: the likely ones first, each with how sure we are."""
     every = _every_option(question, sheet, registry)
-    likely = {
-        one.to: plain("hand-in.likely", name=every.get(one.to, one.to), share=one.confidence)
-        if one.confidence
-        else every.get(one.to, one.to)
-        for one in question.candidates
-    }
+    likely = {one.to: _likely(one, registry) for one in question.candidates}
     return {**likely, **{to: name for to, name in every.items() if to not in likely}}
+
+
+def _likely(match: Match, registry: Registry) -> str:
+    name = told_plainly(called(registry, match.to))
+    return plain("hand-in.likely", name=name, share=match.confidence) if match.confidence else name
 
 
 def _every_option(question: Question, sheet: Sheet, registry: Registry) -> dict[str, str]:
