@@ -73,3 +73,9 @@ def test_withheld_periods_that_follow_each_other_do_not_overlap() -> None:
     time = time_for(periods(2015, 2024), 500, 10, 20)
     assert all(one[1] < other[0] for one, other in zip(time.edges, time.edges[1:], strict=False))
     assert time.ends[0] < time.at[0] < time.at[-1] < time.ends[1]
+
+
+def test_a_scale_starts_at_zero_if_the_smallest_is_below_a_quarter_of_the_largest() -> None:
+    # 0.04 is 21 % of 0.19, 0.06 is 32 %.
+    assert scale_for([0.04, 0.19], most=1.0).low == 0
+    assert scale_for([0.06, 0.19], most=1.0).low > 0

@@ -408,3 +408,20 @@ def test_plotly_knows_every_property_that_is_used(case: str, count: int) -> None
     made = content(trend(lately(CASES[case], count), Theme.LIGHT, "en"))
     checked = go.Figure(made["data"], made["layout"])
     assert len(checked.data) == len(made["data"])
+
+
+def test_labels_that_need_more_height_than_the_plot_has_make_it_taller() -> None:
+    long = [
+        replace(one, name=f"{one.name} {LONG}", short=f"{one.name} {LONG}")
+        for one in born_early().groups
+    ]
+    figure = trend(replace(born_early(), groups=tuple(long)), Theme.LIGHT, "en", narrow=True)
+    layout = content(figure)["layout"]
+    boxes = right_hand(figure)
+    assert overlapping(boxes) == []
+    assert boxes[0].top >= 0
+    assert boxes[-1].bottom <= layout["height"] - layout["margin"]["t"]
+    assert (
+        layout["height"]
+        > content(trend(born_early(), Theme.LIGHT, "en", narrow=True))["layout"]["height"]
+    )
