@@ -425,3 +425,11 @@ def test_labels_that_need_more_height_than_the_plot_has_make_it_taller() -> None
         layout["height"]
         > content(trend(born_early(), Theme.LIGHT, "en", narrow=True))["layout"]["height"]
     )
+
+
+def test_a_group_without_any_mark_takes_no_hue_from_the_others() -> None:
+    whole = born_early()
+    ninth = group("Another group", [Withheld()] * 10, None)
+    figure = trend(replace(whole, groups=(*whole.groups, ninth)), Theme.LIGHT, "en")
+    for name in HUES:
+        assert trace_of(figure, hue(name, Theme.LIGHT))["mode"] == "lines+markers"
