@@ -298,6 +298,22 @@ def test_a_group_is_added_moved_and_found_under_its_new_parent(
     assert "\u2003Garifuna" in column(app, "Group")
 
 
+def test_a_group_with_many_spellings_keeps_all_of_them_when_it_is_changed(
+    world: World, open_page: OpenPage
+) -> None:
+    slug = "native-hawaiian-or-pacific-islander"
+    before = {one.slug: one for one in world.registry.categories.values()}[slug]
+    app = open_page("setup.py", world.backbone, section="groups", task="change", category=slug)
+    spellings = at(app.text_area, "Other spellings in spreadsheets")
+    assert spellings.max_chars == 0
+    at(app.text_input, "Short name for pictures").input("Pasifika")
+    press(app, "Save")
+    assert said(app) == [f"Saved: {before.name}."]
+    after = world.registry.categories[before.category_id]
+    assert (after.short, set(after.synonyms)) == ("Pasifika", set(before.synonyms))
+    assert sum(map(len, after.synonyms)) > 2000
+
+
 # Areas
 
 

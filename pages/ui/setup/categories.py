@@ -45,7 +45,7 @@ def add(registry: Registry, dimension: Dimension) -> None:
         draft = NewCategory(
             name=name,
             contains=fields.words("contains"),
-            synonyms=tuple(fields.words("spellings").splitlines()),
+            synonyms=tuple(fields.words("spellings", limit=None).splitlines()),
             unknown=fields.tick("unknown", False),
         )
         fields.save(
@@ -71,7 +71,7 @@ def change(registry: Registry, dimension: Dimension) -> None:
         seen = fields.seen(category)
         short = fields.text("short", seen.short)
         contains = fields.words("contains", seen.contains)
-        spellings = fields.words("spellings", "\n".join(seen.synonyms))
+        spellings = fields.words("spellings", "\n".join(seen.synonyms), limit=None)
         whole = fields.tick("children-complete", seen.children_complete)
         fields.save(
             "save",
