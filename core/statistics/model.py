@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import NamedTuple, TypeAlias
 
 import numpy as np
@@ -65,6 +66,7 @@ def tail(level: float) -> float:
     return (1 - level) / 2
 
 
+@cache
 def normal_quantile(level: float) -> float:
     """How many standard errors a two-sided interval reaches: 1.96 for 0.95."""
     return float(stats.norm.isf(tail(level)))

@@ -77,14 +77,18 @@ def _columns(mapping: Mapping) -> list[dict[str, object]]:
 
 def _words(mapping: Mapping, registry: Registry) -> list[dict[str, object]]:
     """What was not written as the registry writes it, and what it was taken for."""
+    named = (
+        (text.text, told_plainly(called(registry, match.to)), match)
+        for text, match in mapping.texts.items()
+    )
     return [
         {
-            plain("hand-in.your-word"): text.text,
-            plain("hand-in.means"): told_plainly(called(registry, match.to)),
+            plain("hand-in.your-word"): word,
+            plain("hand-in.means"): name,
             plain("hand-in.how"): _how(match),
         }
-        for text, match in mapping.texts.items()
-        if match.how is not How.EXACT
+        for word, name, match in named
+        if word.casefold() != name.casefold()
     ]
 
 

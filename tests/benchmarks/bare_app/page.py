@@ -1,4 +1,4 @@
-"""One select box, and one plotly line chart with rows from DuckDB."""
+"""One filter, and one plotly line chart with the rows that it chooses from DuckDB."""
 
 from __future__ import annotations
 
@@ -18,6 +18,18 @@ def connection() -> duckdb.DuckDBPyConnection:
     return made
 
 
-st.selectbox("What", ["this", "that"])
-rows = connection().cursor().execute("select * from figures order by part, year").df()
+chosen = st.selectbox("What", ["first", "second"])
+rows = (
+    connection()
+    .cursor()
+    .execute(
+        """
+        select year, part, case when $chosen = 'first' then value else 1 - value end as value
+        from figures
+        order by part, year
+        """,
+        {"chosen": chosen},
+    )
+    .df()
+)
 st.plotly_chart(px.line(rows, x="year", y="value", color="part"))
