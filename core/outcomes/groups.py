@@ -58,7 +58,8 @@ def asked_groups(
     crossing = dimension_named(registry, question.crossing)
     combinations: Iterable[tuple[Category, ...]] = ((one,) for one in rows)
     if crossing is not None and crossing != dimension:
-        combinations = product(rows, _below(registry, crossing, None))
+        across = _below(registry, crossing, None)
+        combinations = product(_known(rows), _known(across))
     named = {
         subgroup_of(each.category_id for each in combination): combination
         for combination in combinations
@@ -88,6 +89,11 @@ def name_of(categories: tuple[Category, ...]) -> str:
 def short_name_of(categories: tuple[Category, ...]) -> str:
     """What stands at a line of the subgroup."""
     return " · ".join(one.short or one.name for one in categories)
+
+
+def _known(categories: Iterable[Category]) -> tuple[Category, ...]:
+    """Without those whose group is not known: they are told of in one dimension, not in two."""
+    return tuple(one for one in categories if not one.unknown)
 
 
 def _below(registry: Registry, dimension: Dimension, within: str | None) -> tuple[Category, ...]:

@@ -93,7 +93,7 @@ ASTHMA = Measure(
         custodian="Marigold County Health Department",
         chosen_by=ChosenBy.COMMUNITY,
         people="children",
-        happens="visits to an emergency room for asthma",
+        happens="were brought to an emergency room for asthma",
         unit="visits per 10,000 children",
         note=(
             "The truck road to the port was laid through Kiln Street and Gristmill Flats in 1961, "

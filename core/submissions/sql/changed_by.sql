@@ -19,11 +19,12 @@ taken_down as (
         period_code
     from published_before
     where replaced_by = $publication
-)
+),
 
-select count(*)
-from (
+changed as (
     from put_up
     union
     from taken_down
 )
+
+select count(*) from changed
