@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -14,6 +15,9 @@ from starlette.routing import Route
 
 from core.settings import Settings
 from pages.ui import here
+
+logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
+logging.getLogger("apscheduler").setLevel(logging.WARNING)
 
 # An upload stays in memory up to the limit on its size: a file that may list people is never
 # spooled to the disk.

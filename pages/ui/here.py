@@ -52,6 +52,7 @@ def start(settings: Settings) -> None:
         try:
             use(Database.open(settings.database, backups=settings.backup_folder))
             if settings.sample:
+                log.info("The sample coalition is filled in where the database is new.")
                 fill(db(), today=today())
             plan_nightly_backup(db(), now=now())
             _installation.runner = JobRunner(db(), JOBS, now)

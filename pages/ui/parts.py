@@ -84,12 +84,23 @@ def download(said: Sequence[Mapping[str, object]], *, name: str) -> None:
     """A button that gives rows as a spreadsheet file."""
     st.download_button(
         plain("table.download"),
-        data=lambda: pd.DataFrame(list(said)).to_csv(index=False).encode("utf-8-sig"),
+        data=lambda: as_csv(said),
         file_name=f"{name}.csv",
         mime="text/csv",
         on_click="ignore",
         key=f"{name}-download",
     )
+
+
+def as_csv(said: Sequence[Mapping[str, object]]) -> bytes:
+    """Rows as a CSV file that spreadsheet programs open as text and numbers, never as formulas."""
+    rows = [{name: _inert(value) for name, value in row.items()} for row in said]
+    return pd.DataFrame(rows).to_csv(index=False).encode("utf-8-sig")
+
+
+def _inert(value: object) -> object:
+    begins_a_formula = isinstance(value, str) and value.startswith(("=", "+", "-", "@"))
+    return f"'{value}" if begins_a_formula else value
 
 
 def context(found: Outcome) -> None:
