@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
+from gettext import c2py
 from pathlib import Path
 
 from babel.messages.pofile import read_po
@@ -16,6 +18,11 @@ class Text:
     """What a sentence says: one form, or one a plural form of the language."""
 
     forms: tuple[str, ...]
+    which: Callable[[int], int]
+
+    def form_for(self, count: int) -> str:
+        """The form for so many, by the rule at the head of the catalogue."""
+        return self.forms[min(self.which(abs(count)), len(self.forms) - 1)]
 
 
 class CatalogueBroken(Exception):
@@ -35,6 +42,7 @@ def catalogue(language: str) -> dict[str, Text]:
     for path in sorted((FOLDER / language).glob("*.po")):
         with path.open("rb") as file:
             messages = read_po(file, locale=language)
+        which = c2py(messages.plural_expr)
         for message in messages:
             code = message.id if isinstance(message.id, str) else message.id[0]
             if not code:
@@ -43,5 +51,5 @@ def catalogue(language: str) -> dict[str, Text]:
             forms = (said,) if isinstance(said, str) else tuple(said)
             if code in texts or not all(forms):
                 raise CatalogueBroken(f"{path.name}: {code}")
-            texts[code] = Text(forms)
+            texts[code] = Text(forms, which)
     return texts

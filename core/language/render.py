@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime
+from math import isfinite
+from numbers import Integral, Real
+from pathlib import PurePath
 from string import Formatter
+from uuid import UUID
 
 from babel import Locale
 from babel.dates import format_date, format_datetime
@@ -39,42 +43,47 @@ class _Writer(Formatter):
                 return format_datetime(value, format_spec or "medium", locale=self._language)
             case date():
                 return format_date(value, format_spec or "long", locale=self._language)
-            case bool() | None:
+            case str() | PurePath() | UUID():
+                return self._escape(str(value))
+            case bool():
                 raise TypeError(f"a sentence cannot say {value!r}")
-            case int() | float():
+            case Integral():
+                return self._number(int(value), format_spec)
+            case Real() if isfinite(value):
                 return self._number(float(value), format_spec)
             case _:
-                return self._escape(str(value))
+                raise TypeError(f"a sentence cannot say {value!r}")
 
-    def _number(self, value: float, spec: str) -> str:
+    def _number(self, value: int | float, spec: str) -> str:
         """`number`: a decimal where it says something; `number0` … `number3`; `percent`; `year`."""
-        match spec:
-            case "percent":
-                return format_percent(value, format="#,##0.#%", locale=self._language)
-            case "year":
-                return str(int(value))
-            case "" | "number":
-                return format_decimal(value, format="#,##0.##", locale=self._language)
-            case _:
-                pattern = "#,##0." + "0" * int(spec.removeprefix("number"))
-                return format_decimal(value, format=pattern.rstrip("."), locale=self._language)
+        if spec == "year":
+            return str(int(value))
+        written, nothing = self._written(value, spec), self._written(0, spec)
+        # A loss too small to be seen is not "-0".
+        return nothing if self._written(abs(value), spec) == nothing else written
+
+    def _written(self, value: int | float, spec: str) -> str:
+        locale = Locale.parse(self._language)
+        if spec == "percent":
+            pattern = locale.percent_formats[None].pattern.replace("0", "0.#", 1)
+            return format_percent(value, format=pattern, locale=locale)
+        decimals = "##" if spec in {"", "number"} else "0" * int(spec.removeprefix("number"))
+        grouped = locale.decimal_formats[None].pattern.partition(".")[0]
+        return format_decimal(value, format=f"{grouped}.{decimals}".rstrip("."), locale=locale)
 
 
 def render(sentence: Sentence, language: str = "en", *, escape: Escape = _as_it_is) -> str:
     """The text of a sentence in a language.
 
     `escape` is applied to every parameter that is text (what people typed, names), so that a
-    page can show it as it is. Raises KeyError when the catalogue lacks the code: a contract test
-    proves that it never does.
+    page can show it as it is. Raises KeyError when the catalogue lacks the code, or names a
+    parameter that is not given, and TypeError for a parameter that cannot be said (None, a NaN).
     """
-    forms = catalogue(language)[sentence.code].forms
-    form = forms[0]
-    if len(forms) > 1:
+    text = catalogue(language)[sentence.code]
+    form = text.forms[0]
+    if len(text.forms) > 1:
         count = sentence.params["count"]
-        if not isinstance(count, int):
+        if isinstance(count, bool) or not isinstance(count, Integral):
             raise TypeError(f"{sentence.code}: the count of a plural is a whole number")
-        plural = Locale.parse(language).plural_form(count)
-        tags = ("zero", "one", "two", "few", "many", "other")
-        used = [tag for tag in tags if tag in {*Locale.parse(language).plural_form.tags, "other"}]
-        form = forms[min(used.index(plural), len(forms) - 1)]
+        form = text.form_for(int(count))
     return _Writer(language, escape).vformat(form, (), sentence.params)
