@@ -2,43 +2,45 @@
 
 from __future__ import annotations
 
+import logging
 import secrets
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
+from uuid import UUID
 
-import duckdb
-
-from core.errors import Conflict, FolderReadOnly, StoreBroken
+from core.errors import Conflict, DiskFull, StoreBroken, StoreFailure
+from core.store.backup import copy_into
+from core.store.connection import Connection
 from core.store.migrate import migrate
+from core.store.rewriting import rewrite
+from core.store.statement import statements
 from core.store.transaction import Reader, Writer
-from core.store.translate import translate
+from core.store.translate import of_the_machine
 
 T = TypeVar("T")
 ATTEMPTS = 20
+PAUSE = 0.005
+"""Seconds that each further attempt waits longer than the one before."""
+log = logging.getLogger(__name__)
+sql = statements(__file__)
 
 
 class Database:
-    """An open database. Make one with `Database.open`; it is closed once, when the app stops.
+    """An open database. Make one with `Database.open`; it is closed once, when the app stops."""
 
-    Never open the same path a second time in one process: closing that handle drops the lock.
-    """
-
-    def __init__(
-        self,
-        connection: duckdb.DuckDBPyConnection,
-        path: Path,
-        backups: Path,
-        entropy: Callable[[int], bytes],
-    ) -> None:
-        self.path = path
-        self.backups = backups
+    def __init__(self, connection: Connection, entropy: Callable[[int], bytes]) -> None:
+        self.path = connection.path
+        self.backups = connection.backups
         self._connection = connection
         self._entropy = entropy
         self._turn = threading.Lock()
+        self._whose_turn: int | None = None
+        self._backing_up = threading.Lock()
 
     @classmethod
     def open(
@@ -51,24 +53,19 @@ class Database:
         """Open, or make, the database and bring it up to this code.
 
         `entropy` gives random bytes for the ledger's salts. Raises a StoreFailure with a sentence
-        when another process holds the file, it cannot be written, or it is not ours.
+        when another process holds the file, it cannot be written, or it is not ours; a file that
+        is refused stays as it is.
         """
         path = Path(path)
-        backups = backups or path.parent / "backups"
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            connection = duckdb.connect(str(path))
         except OSError as error:
-            raise FolderReadOnly(path=str(path)) from error
-        except duckdb.Error as error:
-            raise translate(error, str(path)) from error
-        db = cls(connection, path, backups, entropy)
+            raise of_the_machine(error, str(path)) from error
+        connection = Connection(path, backups or path.parent / "backups")
+        db = cls(connection, entropy)
         try:
-            db._shut_off(connection)
-            migrate(connection.cursor(), path=str(path), back_up=db._back_up_before)
-        except duckdb.Error as error:
-            connection.close()
-            raise translate(error, str(path)) from error
+            with connection.cursor() as cursor:
+                migrate(cursor, path, back_up=db._back_up_before)
         except BaseException:
             connection.close()
             raise
@@ -77,14 +74,9 @@ class Database:
     @contextmanager
     def read(self) -> Iterator[Reader]:
         """Questions that are all answered from one moment, while others write."""
-        cursor = self._cursor()
-        try:
+        with self._connection.cursor() as cursor:
             cursor.begin()
             yield Reader(cursor)
-        except duckdb.Error as error:
-            raise translate(error, str(self.path)) from error
-        finally:
-            cursor.close()
 
     def write(self, work: Callable[[Writer], T]) -> T:
         """Do `work` in one transaction and keep it; done again where another process was faster.
@@ -92,72 +84,78 @@ class Database:
         So `work` must have no effect but through its Writer. Raises Conflict when others were
         faster every time, or whatever `work` raises; then nothing of it is kept.
         """
-        for _ in range(ATTEMPTS):
+        for attempt in range(ATTEMPTS):
+            time.sleep(attempt * PAUSE)
             try:
-                with self._turn:
+                with self._my_turn():
                     return self._attempt(work)
             except Conflict:
                 continue
         raise Conflict(path=str(self.path))
 
     def back_up(self, to: Path) -> Path:
-        """Copy the whole database into a new file while the app runs. Waits for its turn."""
-        try:
-            to.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise FolderReadOnly(path=str(to.parent)) from error
-        cursor = self._cursor()
-        name = self.path.stem
-        try:
-            with self._turn:
-                cursor.execute(f"attach '{_quoted(to)}' as copy_of_it")
-                cursor.execute(f'copy from database "{name}" to copy_of_it')
-                cursor.execute("detach copy_of_it")
-        except duckdb.Error as error:
-            raise translate(error, str(to)) from error
-        finally:
-            cursor.close()
+        """Copy the whole database into a new file, while others read and write.
+
+        `to` lies in the folder of the backups. Beside it stands the head of the ledger in it
+        (see `printed_head`). A copy that fails leaves nothing behind.
+        """
+        with self._backing_up, self._connection.cursor(about=to) as cursor:
+            copy_into(cursor, to, like=self.path)
         return to
+
+    def rewrite(self) -> None:
+        """Write the file anew, so that what was erased from it is in it no longer.
+
+        Others wait meanwhile. Raises Conflict while somebody keeps reading.
+        """
+        with self._my_turn(), self._backing_up:
+            rewrite(self._connection)
 
     def close(self) -> None:
         """Give the file back. Whoever is writing finishes first."""
-        with self._turn:
+        with self._my_turn():
             self._connection.close()
 
     def _attempt(self, work: Callable[[Writer], T]) -> T:
-        cursor = self._cursor()
+        done: tuple[T, UUID] | None = None
         try:
-            cursor.begin()
-            writer = Writer(cursor, self._entropy)
-            result = work(writer)
-            writer.close()
-            cursor.commit()
-        except duckdb.Error as error:
-            raise translate(error, str(self.path)) from error
-        finally:
-            cursor.close()
-        return result
+            with self._connection.cursor() as cursor:
+                cursor.begin()
+                writer = Writer(cursor, self._entropy)
+                result = work(writer)
+                done = result, writer.close()
+                cursor.commit()
+        except StoreFailure as failure:
+            if done is None or not self._was_kept(done[1], failure):
+                raise
+            log.warning("kept, although the database said: %s", failure.params.get("detail"))
+        return done[0]
 
-    def _cursor(self) -> duckdb.DuckDBPyConnection:
+    def _was_kept(self, mark: UUID, failure: StoreFailure) -> bool:
+        """Whether a commit that failed is there all the same.
+
+        DuckDB reports a checkpoint that met a full disk by failing the commit that started it,
+        after that commit was made safe.
+        """
         try:
-            return self._connection.cursor()
-        except duckdb.Error as error:
-            raise StoreBroken(path=str(self.path), detail=str(error)) from error
+            with self.read() as tx:
+                return bool(tx.value(sql("mark")) == mark)
+        except StoreFailure:
+            if isinstance(failure, DiskFull):
+                raise DiskFull(reason="not-known", path=str(self.path)) from failure
+            raise StoreBroken(reason="not-known", path=str(self.path)) from failure
 
-    def _shut_off(self, connection: duckdb.DuckDBPyConnection) -> None:
-        """No file but backups, no network, no extension, and none of it can be changed back."""
-        connection.execute(f"set allowed_directories = ['{_quoted(self.backups)}/']")
-        connection.execute("set autoinstall_known_extensions = false")
-        connection.execute("set autoload_known_extensions = false")
-        connection.execute("set enable_external_access = false")
-        connection.execute("set python_enable_replacements = false")
-        connection.execute("set timezone = 'UTC'")
-        connection.execute("set lock_configuration = true")
+    @contextmanager
+    def _my_turn(self) -> Iterator[None]:
+        if self._whose_turn == threading.get_ident():
+            raise RuntimeError("a write inside a write would wait for itself")
+        with self._turn:
+            self._whose_turn = threading.get_ident()
+            try:
+                yield
+            finally:
+                self._whose_turn = None
 
     def _back_up_before(self, step: int) -> None:
         moment = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
         self.back_up(self.backups / f"{self.path.stem}-step{step}-{moment}.duckdb")
-
-
-def _quoted(path: Path) -> str:
-    return str(path.resolve()).replace("'", "''")

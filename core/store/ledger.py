@@ -8,18 +8,21 @@ a hash of something that nobody can guess any more. A reader who may not see an 
 hashes alone, and the chain they check is the same one. Whoever holds the file could write a whole
 new chain, so the head is printed where it cannot be changed (minutes, backups, exports) and
 `verify` is given any of those.
+
+This module, `verification` and `lines` need nothing but Python.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import UUID
 
 GENESIS = "0" * 64
+HEX = frozenset("0123456789abcdef")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,7 @@ class Head:
     def parse(cls, text: str) -> Head | None:
         """A head as it was printed, or None where the text is no head."""
         sequence, _, digest = text.strip().partition("-")
-        if not sequence.isdecimal() or len(digest) != 64 or set(digest) - set("0123456789abcdef"):
+        if not (sequence.isascii() and sequence.isdecimal() and _are_digests(digest)):
             return None
         return cls(int(sequence), digest)
 
@@ -65,21 +68,6 @@ class Entry:
         return json.loads(self.body) if self.body is not None else {}
 
 
-@dataclass(frozen=True, slots=True)
-class Verification:
-    """What a walk along the chain found: `broken_at` is the first entry that does not hold."""
-
-    entries: int
-    erased: int
-    head: Head
-    broken_at: int | None
-    missing_head: Head | None
-
-    @property
-    def whole(self) -> bool:
-        return self.broken_at is None and self.missing_head is None
-
-
 def _digest(*parts: bytes) -> str:
     return hashlib.sha256(b"".join(parts)).hexdigest()
 
@@ -89,7 +77,13 @@ def _header(
 ) -> bytes:
     moment = at.astimezone(UTC).isoformat(timespec="microseconds")
     parts = [sequence, moment, str(actor) if actor else None, kind, subject, seen_by]
-    return json.dumps(parts, ensure_ascii=False, separators=(",", ":")).encode()
+    return _text(parts).encode()
+
+
+def _text(said: object) -> str:
+    """One way of writing it, the same everywhere; half a character pair becomes a question mark."""
+    text = json.dumps(said, ensure_ascii=False, separators=(",", ":"), sort_keys=True, default=str)
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def chain(previous: str, header_hash: str, body_hash: str) -> str:
@@ -110,7 +104,9 @@ def entry_after(
 ) -> Entry:
     """The entry that follows `head`. `salts` are two fresh random strings of 16 bytes or more."""
     sequence = head.sequence + 1
-    text = json.dumps(body, ensure_ascii=False, separators=(",", ":"), sort_keys=True, default=str)
+    if at.tzinfo is None:
+        raise ValueError("when something was done needs a time zone")
+    text = _text(body)
     header_hash = _digest(salts[0], _header(sequence, at, actor, kind, subject, seen_by))
     body_hash = _digest(salts[1], text.encode())
     return Entry(
@@ -134,94 +130,31 @@ def holds(entry: Entry, before: Head) -> bool:
     """Whether the entry follows `before` and says what its hashes say."""
     if entry.sequence != before.sequence + 1 or entry.previous != before.hash:
         return False
-    if entry.header_salt is not None:
-        if entry.recorded_at is None or entry.kind is None:
-            return False
-        header = _header(
-            entry.sequence,
-            entry.recorded_at,
-            entry.actor,
-            entry.kind,
-            entry.subject or "",
-            entry.seen_by or "",
-        )
-        if _digest(entry.header_salt, header) != entry.header_hash:
-            return False
-    elif (entry.recorded_at, entry.actor, entry.kind, entry.subject) != (None, None, None, None):
+    if not _are_digests(entry.header_hash, entry.body_hash, entry.hash):
         return False
-    if (entry.body is None) != (entry.body_salt is None):
+    return (
+        _header_holds(entry)
+        and _body_holds(entry)
+        and entry.hash == chain(entry.previous, entry.header_hash, entry.body_hash)
+    )
+
+
+def _header_holds(entry: Entry) -> bool:
+    at, kind, subject, seen_by = entry.recorded_at, entry.kind, entry.subject, entry.seen_by
+    if entry.header_salt is None:
+        # A hidden entry says nothing at all, its words neither.
+        return (at, entry.actor, kind, subject, seen_by, entry.body) == (None,) * 6
+    if at is None or at.tzinfo is None or kind is None or subject is None or seen_by is None:
         return False
-    if entry.body is not None and entry.body_salt is not None:
-        said = _digest(entry.body_salt, entry.body.encode())
-        if said != entry.body_hash:
-            return False
-    return entry.hash == chain(entry.previous, entry.header_hash, entry.body_hash)
+    header = _header(entry.sequence, at, entry.actor, kind, subject, seen_by)
+    return _digest(entry.header_salt, header) == entry.header_hash
 
 
-def verify(entries: Iterable[Entry], *, printed: Iterable[Head] = ()) -> Verification:
-    """Walk the chain from its beginning; `printed` are heads written down elsewhere.
-
-    The chain is whole when every entry holds and every printed head lies on it.
-    """
-    head = Head(0, GENESIS)
-    wanted = {mark.sequence: mark for mark in printed}
-    missing = wanted.pop(0, None)
-    if missing == head:
-        missing = None
-    count = erased = 0
-    for entry in entries:
-        if not holds(entry, head):
-            return Verification(count, erased, head, head.sequence + 1, missing)
-        head = Head(entry.sequence, entry.hash)
-        count += 1
-        erased += entry.body is None
-        mark = wanted.pop(entry.sequence, None)
-        if mark is not None and mark != head:
-            missing = missing or mark
-    left = min(wanted.values(), key=lambda mark: mark.sequence, default=None)
-    return Verification(count, erased, head, None, missing or left)
+def _body_holds(entry: Entry) -> bool:
+    if entry.body is None or entry.body_salt is None:
+        return entry.body is None and entry.body_salt is None
+    return _digest(entry.body_salt, entry.body.encode()) == entry.body_hash
 
 
-def hidden(entry: Entry) -> Entry:
-    """The entry as a reader gets it who may not see it: its place and its hashes."""
-    return Entry(
-        entry.sequence, None, None, None, None, None, None, entry.header_hash,
-        None, None, entry.body_hash, entry.previous, entry.hash,
-    )  # fmt: skip
-
-
-def as_lines(entries: Iterable[Entry]) -> Iterator[str]:
-    """The ledger as JSON lines, for an export that anyone can verify."""
-    for entry in entries:
-        yield json.dumps(
-            {
-                key: value.hex() if isinstance(value, bytes) else value
-                for key, value in asdict(entry).items()
-                if value is not None
-            },
-            ensure_ascii=False,
-            default=lambda value: value.isoformat() if isinstance(value, datetime) else str(value),
-        )
-
-
-def from_lines(lines: Iterable[str]) -> Iterator[Entry]:
-    """The entries of an export. Raises ValueError or KeyError where a line is no entry."""
-    for line in lines:
-        said = json.loads(line)
-        yield Entry(
-            sequence=int(said["sequence"]),
-            recorded_at=datetime.fromisoformat(said["recorded_at"])
-            if "recorded_at" in said
-            else None,
-            actor=UUID(said["actor"]) if "actor" in said else None,
-            kind=said.get("kind"),
-            subject=said.get("subject"),
-            seen_by=said.get("seen_by"),
-            header_salt=bytes.fromhex(said["header_salt"]) if "header_salt" in said else None,
-            header_hash=said["header_hash"],
-            body=said.get("body"),
-            body_salt=bytes.fromhex(said["body_salt"]) if "body_salt" in said else None,
-            body_hash=said["body_hash"],
-            previous=said["previous"],
-            hash=said["hash"],
-        )
+def _are_digests(*words: str) -> bool:
+    return all(len(word) == len(GENESIS) and not set(word) - HEX for word in words)

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 import duckdb
-import pandas as pd
 from uuid_utils.compat import uuid7
 
 from core.store.ledger import Entry, Head, entry_after
 from core.store.statement import Statement, statements
+from core.store.verification import Verification, first, verify
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 sql = statements(__file__)
 
@@ -30,23 +34,23 @@ class Reader:
     def _run(self, statement: Statement, params: Mapping[str, object]) -> duckdb.DuckDBPyConnection:
         return self._cursor.execute(statement, dict(params) if params else None)
 
-    def rows(self, statement: Statement, **params: object) -> list[Row]:
+    def rows(self, statement: Statement, /, **params: object) -> list[Row]:
         """All rows, each by column name."""
         found = self._run(statement, params)
         names = [column[0] for column in found.description or ()]
         return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
 
-    def one(self, statement: Statement, **params: object) -> Row | None:
+    def one(self, statement: Statement, /, **params: object) -> Row | None:
         """The first row, or None."""
         rows = self.rows(statement, **params)
         return rows[0] if rows else None
 
-    def value(self, statement: Statement, **params: object) -> Any:
+    def value(self, statement: Statement, /, **params: object) -> Any:
         """The first column of the first row, or None."""
         rows = self._run(statement, params).fetchall()
         return rows[0][0] if rows else None
 
-    def frame(self, statement: Statement, **params: object) -> pd.DataFrame:
+    def frame(self, statement: Statement, /, **params: object) -> pd.DataFrame:
         """All rows as a table; a column of whole numbers with gaps becomes float."""
         return self._run(statement, params).df()
 
@@ -62,13 +66,16 @@ class Reader:
 
     def entries(self, *, after: int = 0) -> Iterator[Entry]:
         """The ledger in order, from the entry after `after` on, a batch at a time."""
-        while True:
-            rows = self.rows(sql("entries"), after=after, batch=BATCH)
-            for row in rows:
+        while (first := self.value(sql("next_entry"), after=after)) is not None:
+            after = first + BATCH - 1
+            for row in self.rows(sql("entries"), first=first, last=after):
                 yield Entry(**row)
-            if len(rows) < BATCH:
-                return
-            after = rows[-1]["sequence"]
+
+    def verify(self, *, printed: Iterable[Head] = ()) -> Verification:
+        """Walk the whole ledger, up to its own head and past heads that were printed elsewhere."""
+        found = verify(self.entries(), printed=(self.head(), *printed))
+        odd = self.value(sql("ledger_oddities"))
+        return replace(found, broken_at=first(odd, found.broken_at))
 
 
 class Writer(Reader):
@@ -88,20 +95,19 @@ class Writer(Reader):
         """The publication number that this transaction will leave behind."""
         return self._publication
 
-    def do(self, statement: Statement, **params: object) -> None:
+    def do(self, statement: Statement, /, **params: object) -> None:
         """Run a statement that changes something."""
-        self._run(statement, params)
+        self._run(statement, params).fetchall()
 
     def append(self, table: str, rows: pd.DataFrame) -> None:
         """Append rows to a table, columns by name; `table` is a name from our own code."""
         if rows.empty:
             return
-        columns = ", ".join(rows.columns)
-        self._cursor.register("rows_to_append", rows)
-        self._cursor.execute(
-            f"insert into {table} ({columns}) select {columns} from rows_to_append"
-        )
-        self._cursor.unregister("rows_to_append")
+        columns = ", ".join(f'"{column}"' for column in rows.columns)
+        with self.lending("rows_to_append", rows):
+            self.do(
+                Statement(f"insert into {table} ({columns}) select {columns} from rows_to_append")
+            )
 
     @contextmanager
     def lending(self, name: str, rows: pd.DataFrame) -> Iterator[None]:
@@ -112,11 +118,11 @@ class Writer(Reader):
         finally:
             self._cursor.unregister(name)
 
-    def add(self, table: str, **columns: object) -> None:
+    def add(self, table: str, /, **columns: object) -> None:
         """Append one row."""
         names = ", ".join(columns)
         marks = ", ".join(f"${name}" for name in columns)
-        self._cursor.execute(f"insert into {table} ({names}) values ({marks})", columns)
+        self.do(Statement(f"insert into {table} ({names}) values ({marks})"), **columns)
 
     def record(
         self,
@@ -152,14 +158,20 @@ class Writer(Reader):
             self._publication += 1
         return self._publication
 
-    def close(self) -> None:
-        """Touch the head row, so that two writers of two processes cannot both commit."""
+    def close(self) -> UUID:
+        """Touch the head row, so that two writers of two processes cannot both commit.
+
+        Returns the mark that the row carries when this transaction was kept.
+        """
+        mark = new_id()
         self.do(
             sql("move_head"),
             sequence=self._head.sequence,
             hash=self._head.hash,
             publication=self._publication,
+            mark=mark,
         )
+        return mark
 
 
 def new_id() -> UUID:

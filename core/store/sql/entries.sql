@@ -1,6 +1,5 @@
--- the ledger in order, a batch at a time
+-- a stretch of the ledger, in order
 select *
 from ledger
-where sequence > $after
+where sequence between $first and $last
 order by sequence
-limit $batch

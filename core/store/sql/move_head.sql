@@ -3,4 +3,5 @@ update ledger_head
 set
     sequence = $sequence,
     hash = $hash,
-    publication = $publication
+    publication = $publication,
+    mark = $mark

@@ -1,2 +1,4 @@
 -- how many tables does the file hold?
-select count(*) from information_schema.tables
+select count(*)
+from information_schema.tables
+where table_catalog = current_database()

@@ -1,0 +1,4 @@
+-- one entry of the ledger
+select *
+from ledger
+where sequence = $sequence

@@ -1,0 +1,2 @@
+-- which transaction was the last that was kept?
+select mark from ledger_head

@@ -1,0 +1,4 @@
+-- where does the ledger go on after here?
+select min(sequence)
+from ledger
+where sequence > $after
