@@ -14,12 +14,22 @@ import urllib.request
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Literal, Protocol
 from urllib.parse import urlsplit
+from weakref import WeakKeyDictionary
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Page
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Error,
+    Page,
+    WebSocket,
+)
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 ROOT = Path(__file__).parents[2]
 START_SECONDS = 120
@@ -42,16 +52,8 @@ SETTLED = (
 ALL_DRAWN = """() => !document.querySelector(
     '[data-testid="stSkeleton"], [data-testid="stAppSkeleton"], [data-stale="true"]'
 )"""
-COUNT_FINISHED_RUNS = """() => {
-    const app = document.querySelector('[data-testid="stApp"]');
-    const state = "data-test-script-state";
-    window.finishedRuns = 0;
-    window.runObserver?.disconnect();
-    window.runObserver = new MutationObserver(() => {
-        if (app.getAttribute(state) === "notRunning") window.finishedRuns += 1;
-    });
-    window.runObserver.observe(app, { attributeFilter: [state] });
-}"""
+# What was said of a finished run is on the page by the time that the next frame is drawn.
+NEXT_FRAME = "() => new Promise(done => requestAnimationFrame(() => setTimeout(done)))"
 STICKING_OUT = """() => {
     const named = each => `${each.tagName} ${each.dataset?.testid ?? each.className}`;
     const wide = [document.documentElement, document.querySelector('[data-testid="stMain"]')]
@@ -72,6 +74,8 @@ STICKING_OUT = """() => {
 }"""
 # Opened at a page other than home, Streamlit first asks whether that page's path is its base.
 BASE_PATH_PROBE = re.compile(r"//127\.0\.0\.1:\d+/.+/_stcore/(health|host-config)$")
+
+PHONE = "Mozilla/5.0 (Linux; Android 15) AppleWebKit/537.36 (KHTML, like Gecko) Mobile"
 
 Theme = Literal["light", "dark"]
 
@@ -171,18 +175,32 @@ class Watch:
             self.troubles.append(f"left the machine: {url}")
 
 
+_sockets: WeakKeyDictionary[Page, WebSocket] = WeakKeyDictionary()
+
+
 def new_context(
-    browser: Browser, url: str, *, width: int = 1280, height: int = 800, theme: Theme = "light"
+    browser: Browser,
+    url: str,
+    *,
+    width: int = 1280,
+    height: int = 800,
+    theme: Theme = "light",
+    phone: bool = False,
 ) -> BrowserContext:
     """A reader of their own: nothing is kept from anybody who looked before."""
-    return browser.new_context(
+    context = browser.new_context(
         base_url=url,
         viewport={"width": width, "height": height},
         color_scheme=theme,
         reduced_motion="reduce",
         locale="en-US",
         accept_downloads=True,
+        is_mobile=phone,
+        has_touch=phone,
+        user_agent=PHONE if phone else None,
     )
+    context.on("page", lambda page: page.on("websocket", partial(_sockets.__setitem__, page)))
+    return context
 
 
 def settle(page: Page) -> None:
@@ -193,14 +211,23 @@ def settle(page: Page) -> None:
 
 @contextmanager
 def rerun(page: Page) -> Iterator[None]:
-    """Do something that makes the script run again, and wait until that run has finished.
+    """Do something that makes the script run again, and wait until that run is finished and drawn.
 
-    `settle` right after a click may still see the run before it; this counts finished runs.
+    `settle` right after a click may still see the run before it; this listens to the server. A run
+    that ends early because it asked for another one does not count.
     """
-    page.evaluate(COUNT_FINISHED_RUNS)
-    yield
-    page.wait_for_function("() => window.finishedRuns > 0")
+    with _sockets[page].expect_event("framereceived", predicate=_finishes_a_run):
+        yield
+    page.evaluate(NEXT_FRAME)
     settle(page)
+
+
+def _finishes_a_run(frame: bytes | str) -> bool:
+    if isinstance(frame, str):
+        return False
+    said = ForwardMsg.FromString(frame)
+    early = ForwardMsg.ScriptFinishedStatus.FINISHED_EARLY_FOR_RERUN
+    return said.WhichOneof("type") == "script_finished" and bool(said.script_finished != early)
 
 
 def sideways(page: Page) -> list[str]:

@@ -23,7 +23,6 @@ SECTIONS = (
 BACKBONE = "Rosalind Achterberg, Marigold Table Office"
 PARTNER = "Marisela Quint, Marigold Unified School District"
 PANELS = ("The same figures as a table", "A picture to take along", "How we know")
-PHONE = "Mozilla/5.0 (Linux; Android 15) AppleWebKit/537.36 (KHTML, like Gecko) Mobile"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,14 +91,7 @@ def test_what_unfolds_on_outcomes_is_readable_by_everyone_too(look: Look) -> Non
 def test_a_phone_shows_the_page_without_scrolling_sideways(
     app: RunningApp, browser: Browser, name: str
 ) -> None:
-    context = browser.new_context(
-        base_url=app.url,
-        viewport={"width": 360, "height": 740},
-        is_mobile=True,
-        has_touch=True,
-        user_agent=PHONE,
-        reduced_motion="reduce",
-    )
+    context = harness.new_context(browser, app.url, width=360, height=740, phone=True)
     watch = Watch()
     watch.over(context)
     page = _backbone_in(context)
