@@ -12,6 +12,8 @@ from pages.ui.visitor import theme
 from pages.ui.words import escaped, language, plain, say
 
 ACROSS = 3
+FIRST = 5
+"""Lines of the feed that are read at once."""
 
 
 def heading(registry: Registry) -> None:
@@ -42,27 +44,33 @@ def show_feed(registry: Registry) -> None:
     if before is None:
         return
     st.header(plain("meeting.since"), anchor=False)
-    st.caption(say("meeting.since-when", title=before.title, on=before.held_on))
     with here.db().read() as tx:
-        happenings = feed(tx, registry, before.held_on)
-    for one in happenings:
-        st.markdown(say("meeting.line", on=one.at.date(), said=one.said))
-    if not happenings:
-        st.markdown(say("meeting.nothing-since"))
+        lines = [
+            say("meeting.line", on=one.at.date(), said=one.said)
+            for one in feed(tx, registry, before.held_on)
+        ]
+    when = say("meeting.since-when", title=before.title, on=before.held_on)
+    told_first = lines[:FIRST] or [say("meeting.nothing-since")]
+    st.markdown("  \n".join([when, *told_first]))
+    if lines[FIRST:]:
+        with st.expander(plain("meeting.more", count=len(lines) - FIRST)):
+            st.markdown("  \n".join(lines[FIRST:]))
 
 
 def main() -> None:
     registry = here.registry()
     heading(registry)
+    show_feed(registry)
     with here.db().read() as tx:
         found = cards(tx, registry)
     if not found:
         st.info(say("meeting.nothing-yet"))
+        return
+    st.header(plain("meeting.where-we-stand"), anchor=False)
     for begin in range(0, len(found), ACROSS):
         for place, card in zip(st.columns(ACROSS), found[begin : begin + ACROSS], strict=False):
             with place:
                 show_card(card)
-    show_feed(registry)
 
 
 main()
