@@ -22,6 +22,7 @@ shown. Findings (what is wrong *in* a workbook) are values and live in `core.wor
 
 from __future__ import annotations
 
+from functools import partial
 from typing import ClassVar
 
 
@@ -39,6 +40,10 @@ class Failure(Exception):
     @property
     def sentence_code(self) -> str:
         return f"{self.code}.{self.reason}" if self.reason else self.code
+
+    def __reduce__(self) -> tuple[partial[Failure], tuple[()]]:
+        # An exception that only takes names cannot be copied to another process otherwise.
+        return partial(type(self), reason=self.reason, **self.params), ()
 
 
 class StoreFailure(Failure):
