@@ -16,13 +16,14 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import UUID
 
 GENESIS = "0" * 64
-HEX = frozenset("0123456789abcdef")
+DIGEST = re.compile("[0-9a-f]{64}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,4 +158,4 @@ def _body_holds(entry: Entry) -> bool:
 
 
 def _are_digests(*words: str) -> bool:
-    return all(len(word) == len(GENESIS) and not set(word) - HEX for word in words)
+    return all(DIGEST.fullmatch(word) for word in words)

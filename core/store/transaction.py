@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -68,8 +68,9 @@ class Reader:
         """The ledger in order, from the entry after `after` on, a batch at a time."""
         while (first := self.value(sql("next_entry"), after=after)) is not None:
             after = first + BATCH - 1
-            for row in self.rows(sql("entries"), first=first, last=after):
-                yield Entry(**row)
+            found = self._run(sql("entries"), {"first": first, "last": after})
+            for sequence, at, *rest in found.fetchall():
+                yield Entry(sequence, at and at.replace(tzinfo=UTC), *rest)
 
     def verify(self, *, printed: Iterable[Head] = ()) -> Verification:
         """Walk the whole ledger, up to its own head and past heads that were printed elsewhere."""
