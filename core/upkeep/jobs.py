@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from core.errors import Failure
-from core.language import Sentence
+from core.language import Sentence, sentence
 from core.people import Action, Actor, require
 from core.store import Database, Reader, Row, Writer, new_id, statements
 from core.upkeep.model import MOST_ATTEMPTS, Job, JobState
@@ -31,9 +31,9 @@ def enqueue(tx: Writer, kind: str, params: Mapping[str, object], *, due_at: date
     )
 
 
-def waits(tx: Reader, kind: str) -> bool:
-    """Whether a job of this kind is planned or running."""
-    return bool(tx.value(sql("waiting"), kind=kind))
+def waits(tx: Reader, kind: str, *, after: datetime) -> bool:
+    """Whether a job of this kind is planned for later than `after`."""
+    return bool(tx.value(sql("waiting"), kind=kind, after=after))
 
 
 def due(tx: Reader, now: datetime) -> tuple[Job, ...]:
@@ -60,9 +60,17 @@ def fail(tx: Writer, job: Job, now: datetime, failure: Failure) -> None:
         _end(tx, job, JobState.FAILED, now, failure=failure)
 
 
-def resume(db: Database) -> None:
-    """Queue again what was running when the app stopped."""
-    db.write(lambda tx: tx.do(sql("resume")))
+def resume(db: Database, *, now: datetime) -> None:
+    """Queue again what was left running, while nothing runs; give up what was left too often."""
+    with db.read() as tx:
+        if not tx.value(sql("running")):
+            return
+
+    def work(tx: Writer) -> None:
+        tx.do(sql("resume"), most=MOST_ATTEMPTS)
+        tx.do(sql("give_up"), now=now, message=_written(sentence("job-stopped")))
+
+    db.write(work)
 
 
 def overview(db: Database, actor: Actor) -> tuple[Job, ...]:
@@ -81,15 +89,19 @@ def _end(
     failure: Failure | None = None,
     due_at: datetime | None = None,
 ) -> None:
-    said = [failure.sentence_code, failure.params] if failure else None
+    said = Sentence(failure.sentence_code, failure.params) if failure else None
     tx.do(
         sql("end"),
         job_id=job.job_id,
         state=str(state),
         now=now,
         due_at=due_at,
-        message=json.dumps(said, default=str) if said else "",
+        message=_written(said) if said else "",
     )
+
+
+def _written(said: Sentence) -> str:
+    return json.dumps([said.code, said.params], default=str)
 
 
 def _job(row: Row) -> Job:

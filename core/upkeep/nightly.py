@@ -6,14 +6,13 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from core.errors import FolderReadOnly
-from core.store import Database, Writer
+from core.store import Database, Writer, head_file
 from core.upkeep.jobs import enqueue, waits
 
 NIGHTLY_BACKUP = "nightly-backup"
 HOUR = 2
 KEPT = 14
-"""So many nightly copies stay; older ones are removed, and with them what was erased since."""
+"""The copies of so many days stay; older ones are removed, and with them what was erased since."""
 
 
 def plan_nightly_backup(db: Database, *, now: datetime) -> None:
@@ -21,32 +20,31 @@ def plan_nightly_backup(db: Database, *, now: datetime) -> None:
     due_at = _coming_night(now)
 
     def work(tx: Writer) -> None:
-        if not waits(tx, NIGHTLY_BACKUP):
+        if not waits(tx, NIGHTLY_BACKUP, after=now):
             enqueue(tx, NIGHTLY_BACKUP, {}, due_at=due_at)
 
     db.write(work)
 
 
 def back_up_nightly(db: Database, _: Mapping[str, object], now: datetime) -> None:
-    """The job: a copy of today, fourteen copies kept, the next night planned."""
+    """The job: the next night planned, a copy of today, those of fourteen days kept."""
+    # First, so that a night that fails for good is not the last one.
+    plan_nightly_backup(db, now=now)
     back_up_now(db, now=now)
-    for old in sorted(db.backups.glob(f"{db.path.stem}-nightly-*.duckdb"))[:-KEPT]:
+    copies = sorted(db.backups.glob(f"{db.path.stem}-nightly-*.duckdb"))
+    days = sorted({_day(copy) for copy in copies})[-KEPT:]
+    for old in (copy for copy in copies if _day(copy) not in days):
         old.unlink()
-        old.with_suffix(".head.txt").unlink(missing_ok=True)
-    db.write(lambda tx: enqueue(tx, NIGHTLY_BACKUP, {}, due_at=_coming_night(now)))
+        head_file(old).unlink(missing_ok=True)
 
 
 def back_up_now(db: Database, *, now: datetime) -> Path:
     """A copy of the database as it is, and a small text file with the ledger's head."""
-    copy = db.backups / f"{db.path.stem}-nightly-{now:%Y%m%d-%H%M%S}.duckdb"
-    with db.read() as tx:
-        head = tx.head()
-    db.back_up(copy)
-    try:
-        copy.with_suffix(".head.txt").write_text(f"{head}\n", encoding="utf-8")
-    except OSError as error:
-        raise FolderReadOnly(path=str(copy.parent)) from error
-    return copy
+    return db.back_up(db.backups / f"{db.path.stem}-nightly-{now:%Y%m%d-%H%M%S}.duckdb")
+
+
+def _day(copy: Path) -> str:
+    return copy.stem.rsplit("-", 2)[1]
 
 
 def _coming_night(now: datetime) -> datetime:

@@ -30,8 +30,7 @@ class JobRunner:
         self._scheduler = BackgroundScheduler(timezone="UTC")
 
     def start(self) -> None:
-        """Take up what was left, and look at once and then regularly."""
-        resume(self._db)
+        """Look at once, and then regularly."""
         self._scheduler.add_job(
             self.run_due, "interval", seconds=LOOK_EVERY, next_run_time=self._clock()
         )
@@ -42,7 +41,8 @@ class JobRunner:
         self._scheduler.shutdown(wait=True)
 
     def run_due(self) -> int:
-        """Run what is due; how many jobs that was."""
+        """Run what is due, and what was left running; how many jobs that was."""
+        resume(self._db, now=self._clock())
         with self._db.read() as tx:
             jobs = due(tx, self._clock())
         return sum(self._run(job) for job in jobs)

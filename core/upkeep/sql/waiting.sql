@@ -1,4 +1,4 @@
--- how many jobs of a kind wait for their time?
+-- how many jobs of a kind wait for a later time?
 select count(*)
 from job
-where kind = $kind and state in ('queued', 'running')
+where kind = $kind and state in ('queued', 'running') and due_at > $after

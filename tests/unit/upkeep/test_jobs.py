@@ -17,6 +17,7 @@ from core.upkeep import (
     JobRunner,
     JobState,
     back_up_nightly,
+    back_up_now,
     enqueue,
     overview,
     plan_nightly_backup,
@@ -25,6 +26,7 @@ from core.upkeep import (
 
 NIGHT = datetime(2026, 3, 2, 2, tzinfo=UTC)
 FULL = "There is no room left on the disk t"
+LEFT_RUNNING = Statement("update job set state = 'running', attempts = $attempts")
 GUEST = Actor(new_id(), "A guest", None, frozenset({Role.GUEST}))
 
 
@@ -96,11 +98,78 @@ def test_a_job_that_failed_once_is_done_the_next_time(db: Database) -> None:
 def test_what_ran_when_the_app_stopped_is_run_again(db: Database) -> None:
     worker = Worker()
     db.write(lambda tx: enqueue(tx, "count", {}, due_at=NIGHT))
-    db.write(lambda tx: tx.do(Statement("update job set state = 'running'")))
+    db.write(lambda tx: tx.do(LEFT_RUNNING, attempts=1))
+    assert JobRunner(db, {"count": worker}, lambda: NIGHT).run_due() == 1
+    assert worker.runs == 1
+    assert states(db) == [(JobState.DONE, None)]
+
+
+def test_what_stops_the_app_three_times_is_not_begun_again(db: Database) -> None:
+    worker = Worker()
+    db.write(lambda tx: enqueue(tx, "count", {}, due_at=NIGHT))
+    db.write(lambda tx: tx.do(LEFT_RUNNING, attempts=3))
+    assert JobRunner(db, {"count": worker}, lambda: NIGHT).run_due() == 0
+    assert worker.runs == 0
+    (job,) = overview(db, FOUNDER)
+    assert (job.state, job.finished_at) == (JobState.FAILED, NIGHT)
+    assert job.trouble is not None
+    assert render(job.trouble).startswith("Common Table stopped in the middle of this")
+
+
+def test_nothing_is_written_where_nothing_was_left(db: Database) -> None:
+    mark = Statement("select mark from ledger_head")
+    with db.read() as tx:
+        before = tx.value(mark)
+    resume(db, now=NIGHT)
+    with db.read() as tx:
+        assert tx.value(mark) == before
+
+
+def test_a_job_whose_end_could_not_be_noted_is_run_again(
+    db: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    worker = Worker()
+    db.write(lambda tx: enqueue(tx, "count", {}, due_at=NIGHT))
     runner = JobRunner(db, {"count": worker}, lambda: NIGHT)
-    assert runner.run_due() == 0
-    resume(db)
+
+    def full(*_: object) -> None:
+        raise DiskFull(path="somewhere")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("core.upkeep.runner.finish", full)
+        with pytest.raises(DiskFull):
+            runner.run_due()
+    assert states(db) == [(JobState.RUNNING, None)]
     assert runner.run_due() == 1
+    assert states(db) == [(JobState.DONE, None)]
+
+
+def test_a_job_that_breaks_or_that_nobody_knows_is_told_without_its_insides(
+    db: Database, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError("secret of Ana")
+
+    now = [NIGHT]
+    runner = JobRunner(db, {"broken": broken}, lambda: now[0])
+    for kind in ("broken", "unknown"):
+        db.write(lambda tx, kind=kind: enqueue(tx, kind, {}, due_at=NIGHT))  # type: ignore[misc]
+    for _ in range(3):
+        assert runner.run_due() == 2
+        now[0] += timedelta(minutes=6)
+    for job in overview(db, FOUNDER):
+        assert (job.state, job.attempts) == (JobState.FAILED, 3)
+        assert job.trouble is not None
+        assert render(job.trouble) == "That did not work. Nothing was changed."
+    assert "secret of Ana" in caplog.text
+
+
+def test_a_job_gets_its_parameters_and_the_moment(db: Database) -> None:
+    seen: list[tuple[object, datetime]] = []
+    work = {"look": lambda _db, params, now: seen.append((params, now))}
+    db.write(lambda tx: enqueue(tx, "look", {"word": "ä", "n": 3}, due_at=NIGHT))
+    JobRunner(db, work, lambda: NIGHT).run_due()
+    assert seen == [({"word": "ä", "n": 3}, NIGHT)]
 
 
 def test_a_started_runner_works_beside_the_app_and_stops_with_it(db: Database) -> None:
@@ -142,6 +211,52 @@ def test_a_nightly_backup_is_a_whole_database_with_its_printed_head(db: Database
     restored.close()
     (job,) = overview(db, FOUNDER)
     assert job.due_at == NIGHT + timedelta(days=1)
+
+
+def test_a_nightly_backup_that_is_run_twice_plans_one_next_night(db: Database) -> None:
+    for minute in range(3):
+        back_up_nightly(db, {}, NIGHT + timedelta(minutes=minute))
+    assert [job.due_at for job in overview(db, FOUNDER)] == [NIGHT + timedelta(days=1)]
+
+
+def test_a_night_that_fails_for_good_is_not_the_last_one(db: Database) -> None:
+    now = [NIGHT]
+    runner = JobRunner(db, {NIGHTLY_BACKUP: back_up_nightly}, lambda: now[0])
+    plan_nightly_backup(db, now=NIGHT - timedelta(hours=3))
+    db.backups.write_text("a file where the folder should be")
+    for _ in range(4):
+        runner.run_due()
+        now[0] += timedelta(minutes=6)
+    db.backups.unlink()
+    next_night, failed = overview(db, FOUNDER)
+    assert (failed.state, failed.due_at.date()) == (JobState.FAILED, NIGHT.date())
+    assert failed.trouble is not None
+    assert str(db.backups) in render(failed.trouble)
+    assert (next_night.state, next_night.due_at) == (JobState.QUEUED, NIGHT + timedelta(days=1))
+
+    now[0] = NIGHT + timedelta(days=1)
+    runner.run_due()
+    assert len(list(db.backups.glob("*.duckdb"))) == 1
+
+
+def test_a_night_that_was_slept_through_is_made_up_for_once(db: Database) -> None:
+    plan_nightly_backup(db, now=NIGHT - timedelta(hours=3))
+    morning = NIGHT + timedelta(hours=7, days=3)
+    plan_nightly_backup(db, now=morning)
+    runner = JobRunner(db, {NIGHTLY_BACKUP: back_up_nightly}, lambda: morning)
+    assert runner.run_due() == 1
+    planned = [job.due_at for job in overview(db, FOUNDER) if job.state is JobState.QUEUED]
+    assert planned == [NIGHT + timedelta(days=4)]
+
+
+def test_backups_by_hand_do_not_push_the_nights_out(db: Database) -> None:
+    for day in range(3):
+        back_up_nightly(db, {}, NIGHT + timedelta(days=day))
+    for minute in range(20):
+        back_up_now(db, now=NIGHT + timedelta(days=3, minutes=minute))
+    back_up_nightly(db, {}, NIGHT + timedelta(days=4))
+    days = {one.stem.rsplit("-", 2)[1] for one in db.backups.glob("*.duckdb")}
+    assert days == {"20260302", "20260303", "20260304", "20260305", "20260306"}
 
 
 def test_fourteen_nightly_backups_are_kept(db: Database) -> None:
