@@ -61,11 +61,14 @@ def offer_template(registry: Registry, organisation: UUID) -> None:
 def receive_file(organisation: UUID) -> Progress | None:
     """The file that was dropped, read once; a bad one is answered with its own sentence."""
     dropped = st.file_uploader(
-        plain("hand-in.drop"), type=list(KINDS), help=plain("hand-in.drop-help"), key="file"
+        plain("hand-in.drop"),
+        type=list(KINDS),
+        help=plain("hand-in.drop-help"),
+        key=f"file-{visitor().id}-{organisation}",
     )
     if dropped is None:
         return None
-    now = progress()
+    now = progress(visitor().id, organisation)
     if now is not None and now.upload == dropped.file_id:
         return now
     try:
@@ -75,7 +78,7 @@ def receive_file(organisation: UUID) -> Progress | None:
     except Failure as failure:
         st.error(why(failure))
         return None
-    return begin(dropped.file_id, received)
+    return begin(dropped.file_id, visitor().id, received)
 
 
 def send(found: Draft) -> None:

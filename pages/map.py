@@ -90,7 +90,7 @@ def main() -> None:
         st.info(say("map.nothing"))
         return
     sentence = told(place_sentence(view))
-    st.header(plain("map.title", indicator=view.indicator.name), anchor=False)
+    st.header(say("map.title", indicator=view.indicator.name), anchor=False)
     st.pydeck_chart(
         deck(view, theme(), language(), style_url=STYLE, narrow=narrow()),
         height=520,

@@ -51,8 +51,9 @@ def figures(
         case _:
             assert_never(kind)
     estimated_lower, estimated_upper = normal(estimate, standard_error)
-    if kind is IndicatorKind.PROPORTION:
+    if kind is not IndicatorKind.MEAN:
         estimated_lower = np.maximum(estimated_lower, 0.0)
+    if kind is IndicatorKind.PROPORTION:
         estimated_upper = np.minimum(estimated_upper, 1.0)
     uncounted = np.isnan(counted)
     known = np.isnan(lower)

@@ -40,3 +40,15 @@ def small_cells(numerator: Counts, denominator: Counts, rules: Rules) -> Flags:
         if not rules.full_shown:
             found |= (complement == 0) & (denominator > 0)
     return found
+
+
+def implied_counts(
+    numerator: Counts, denominator: Counts, estimate: Counts, rules: Rules
+) -> tuple[Counts, Counts]:
+    """Both counts, as far as one of them and the figure give the other away."""
+    if rules.kind not in (IndicatorKind.PROPORTION, IndicatorKind.RATE):
+        return numerator, denominator
+    share = np.where(estimate > 0, estimate, np.nan) / rules.per
+    whole = np.where(np.isnan(denominator), np.rint(numerator / share), denominator)
+    part = np.where(np.isnan(numerator), np.rint(estimate / rules.per * whole), numerator)
+    return part, whole

@@ -15,9 +15,10 @@ import pandas as pd
 
 from core.disclosure.figures import figures
 from core.disclosure.model import Status
-from core.disclosure.primary import Flags, small_cells
-from core.disclosure.providers import with_all_providers
+from core.disclosure.primary import Flags, implied_counts, small_cells
+from core.disclosure.providers import CELL, with_all_providers
 from core.disclosure.rules import Rules
+from core.registry import ALL_PROVIDERS
 from core.workbook import Mark
 
 KEY = ["indicator_id", "area_id", "provider_id", "subgroup_id", "period_code"]
@@ -48,13 +49,26 @@ def _cells(observed: pd.DataFrame, rules: Rules) -> pd.DataFrame:
         for name in ("numerator", "denominator", "estimate", "standard_error")
     )
     said = figures(rules.kind, rules.per, numerator, denominator, estimate, standard_error)
-    status = _status(observed["mark"], said.value, small_cells(numerator, denominator, rules))
+    counts = implied_counts(numerator, denominator, estimate, rules)
+    status = _status(observed["mark"], said.value, small_cells(*counts, rules))
+    status = _with_their_totals(observed, status)
     shown = status == Status.SHOWN
     numbers = (*said, numerator, denominator, standard_error)
     cells = observed[KEY].assign(status=status, reason="")
     for name, values in zip(NUMBERS, numbers, strict=True):
         cells[name] = np.where(shown, values, np.nan)
     return cells.assign(submission_id=observed["submission_id"])[COLUMNS]
+
+
+def _with_their_totals(observed: pd.DataFrame, status: np.ndarray) -> np.ndarray:
+    """Withhold what all providers add up to where one of them is withheld: the others subtract."""
+    withheld = pd.Series(status == Status.WITHHELD, index=observed.index)
+    by_provider = observed["provider_id"] != ALL_PROVIDERS
+    if not by_provider.any():
+        return status
+    exposed = (withheld & by_provider).groupby([observed[name] for name in CELL]).transform("any")
+    totals = (exposed & ~by_provider).to_numpy()
+    return np.where(totals, Status.WITHHELD, status).astype(object)
 
 
 def _status(mark: pd.Series[str], value: np.ndarray, small: Flags) -> np.ndarray:

@@ -29,8 +29,8 @@ from core.store import Reader, Row, statements
 sql = statements(__file__)
 
 TOLD = (
-    "submission-published",
-    "submission-withdrawn",
+    "figures-published",
+    "figures-withdrawn",
     "organisation-joined",
     "indicator-added",
     "indicator-renamed",

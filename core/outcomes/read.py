@@ -39,8 +39,10 @@ def outcome(tx: Reader, registry: Registry, question: Question) -> Outcome:
     """What the wall says to a question. Raises NotFound for an indicator that is not there."""
     indicator = registry.by_slug.get(question.indicator)
     area = area_named(registry, question.area) or home_area(registry)
-    if indicator is None or area is None:
+    if indicator is None:
         raise NotFound(reason="indicator")
+    if area is None:
+        raise NotFound(reason="area")
     groups = asked_groups(registry, indicator, question)
     rows = tx.rows(
         sql("cells"),
@@ -56,10 +58,14 @@ def outcome(tx: Reader, registry: Registry, question: Question) -> Outcome:
 
 def outcome_of(cells: Iterable[Row], registry: Registry, question: Question) -> Outcome:
     """The same picture from cells that are not on the wall yet, for a preview."""
-    indicator = registry.by_slug[question.indicator]
+    indicator = next(
+        (one for one in registry.indicators.values() if one.slug == question.indicator), None
+    )
     area = area_named(registry, question.area) or home_area(registry)
-    if area is None:
+    if indicator is None:
         raise NotFound(reason="indicator")
+    if area is None:
+        raise NotFound(reason="area")
     groups = asked_groups(registry, indicator, question)
     rows = [
         row

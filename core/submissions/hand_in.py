@@ -17,7 +17,7 @@ from core.people import Action, Actor, require
 from core.registry import load
 from core.store import Database, Reader, Writer, new_id, statements
 from core.submissions.model import Draft, Received, State, Submission
-from core.submissions.states import find, move, submission
+from core.submissions.states import find, move, require_sight, submission
 from core.workbook import (
     Finding,
     Mapping,
@@ -76,6 +76,8 @@ def draft(
     def work(tx: Writer) -> Draft:
         registry = load(tx)
         if instead_of is not None:
+            if submission(tx, instead_of).organisation_id != received.organisation_id:
+                raise IllegalMove(reason="another-partners-draft")
             _forget(tx, actor, instead_of)
         tx.add(
             "submission",
@@ -111,7 +113,7 @@ def explain(db: Database, actor: Actor, submission_id: UUID, words: ByNumber[int
 
     def work(tx: Writer) -> Draft:
         mine = submission(tx, submission_id)
-        require(actor, Action.HAND_IN, on=mine.organisation_id)
+        require_sight(actor, mine, Action.HAND_IN)
         _require_state(mine, State.DRAFT)
         for number, explanation in words.items():
             tx.do(
@@ -129,7 +131,7 @@ def draft_of(db: Database, actor: Actor, submission_id: UUID) -> Draft:
     """A submission's rows and findings, as its sender and the backbone may see them."""
     with db.read() as tx:
         mine = submission(tx, submission_id)
-        require(actor, Action.SEE_SUBMISSION, on=mine.organisation_id)
+        require_sight(actor, mine, Action.SEE_SUBMISSION)
         return _draft(tx, mine)
 
 
@@ -143,7 +145,7 @@ def submit(
 
     def work(tx: Writer) -> Submission:
         mine = submission(tx, submission_id)
-        require(actor, Action.HAND_IN, on=mine.organisation_id)
+        require_sight(actor, mine, Action.HAND_IN)
         understood = _draft(tx, mine)
         if understood.errors:
             raise IllegalMove(reason="errors-left", count=len(understood.errors))
@@ -168,7 +170,7 @@ def discard(db: Database, actor: Actor, submission_id: UUID) -> None:
 
 def _forget(tx: Writer, actor: Actor, submission_id: UUID) -> None:
     mine = submission(tx, submission_id)
-    require(actor, Action.HAND_IN, on=mine.organisation_id)
+    require_sight(actor, mine, Action.HAND_IN)
     _require_state(mine, State.DRAFT)
     unstage(tx, submission_id)
     tx.do(sql("forget_findings"), submission_id=submission_id)

@@ -7,11 +7,11 @@ from uuid import UUID
 import pandas as pd
 
 from core.disclosure import Key, cell_of
-from core.people import Action, Actor, require
+from core.people import Action, Actor
 from core.store import Database, Reader, Row, statements
 from core.submissions.model import Change, Difference
 from core.submissions.publish import indicators_touched, would_show
-from core.submissions.states import submission
+from core.submissions.states import require_sight, submission
 
 sql = statements(__file__)
 
@@ -33,7 +33,7 @@ def preview(db: Database, actor: Actor, submission_id: UUID) -> list[Row]:
 
 def _wall_and_preview(tx: Reader, actor: Actor, submission_id: UUID) -> tuple[list[Row], list[Row]]:
     mine = submission(tx, submission_id)
-    require(actor, Action.SEE_SUBMISSION, on=mine.organisation_id)
+    require_sight(actor, mine, Action.SEE_SUBMISSION)
     touched = indicators_touched(tx, submission_id)
     before = tx.rows(sql("published_cells"), indicators=sorted(touched))
     cells = would_show(tx, touched, joining=submission_id)

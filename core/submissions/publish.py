@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeAlias
 from uuid import UUID
 
 import pandas as pd
@@ -28,6 +29,8 @@ from core.submissions.states import move, submission
 
 sql = statements(__file__)
 ATTEMPTS = 5
+LinkedSets: TypeAlias = dict[str, list[Indicator]]
+"""Indicators that are protected together, by the name of their set."""
 _turns: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)
 _turns_guard = threading.Lock()
 
@@ -38,6 +41,7 @@ def publish(db: Database, actor: Actor, submission_id: UUID, *, at: datetime) ->
 
     def settle(tx: Writer, number: int) -> None:
         waiting = submission(tx, submission_id)
+        _require_still_theirs(tx, waiting)
         move(tx, actor, waiting, State.PUBLISHED, at=at, published_as=number, indicators=touched)
 
     with db.read() as tx:
@@ -46,6 +50,14 @@ def publish(db: Database, actor: Actor, submission_id: UUID, *, at: datetime) ->
     if waiting.state is not State.SUBMITTED:
         raise IllegalMove(reason="submission", state=str(waiting.state), to=str(State.PUBLISHED))
     return _show(db, actor, touched, settle, joining=submission_id, at=at)
+
+
+def _require_still_theirs(tx: Reader, waiting: Submission) -> None:
+    """Refuse what was sent before somebody else became responsible, or before it was retired."""
+    found = tx.rows(sql("no_longer_theirs"), submission_id=waiting.submission_id)
+    if found:
+        names = tuple(row["name"] for row in found)
+        raise IllegalMove(reason="no-longer-theirs", organisation=waiting.organisation, names=names)
 
 
 def withdraw(
@@ -121,15 +133,18 @@ def _show(
     leaving: UUID | None = None,
     at: datetime,
 ) -> Publication:
-    with db.read() as tx:
-        linked = _linked(load(tx), touched)
-    with _turn_of(linked):
-        for _ in range(ATTEMPTS):
+    for _ in range(ATTEMPTS):
+        with db.read() as tx:
+            names = _linked(load(tx), touched)
+        with _turn_of(names):
             with db.read() as tx:
+                linked = _linked(load(tx), touched)
                 answer = _protected(tx, linked, joining=joining, leaving=leaving)
 
-            def keep(tx: Writer, answer: _Protected = answer) -> Publication | None:
-                if tx.value(sql("last_published"), indicators=answer.indicators) != answer.as_of:
+            def keep(
+                tx: Writer, answer: _Protected = answer, linked: LinkedSets = linked
+            ) -> Publication | None:
+                if not _still_holds(tx, answer, linked, touched):
                     return None
                 number = tx.show_anew()
                 settle(tx, number)
@@ -141,9 +156,20 @@ def _show(
     raise Conflict(path=str(db.path))
 
 
+def _still_holds(tx: Reader, answer: _Protected, linked: LinkedSets, touched: set[UUID]) -> bool:
+    """Whether what was computed follows from the rules and the publications of this moment."""
+    now = _linked(load(tx), touched)
+    same_rules = {name: rules_of(members) for name, members in now.items()} == {
+        name: rules_of(members) for name, members in linked.items()
+    }
+    return same_rules and (
+        tx.value(sql("last_published"), indicators=answer.indicators) == answer.as_of
+    )
+
+
 def _protected(
     tx: Reader,
-    linked: dict[str, list[Indicator]],
+    linked: LinkedSets,
     *,
     joining: UUID | None = None,
     leaving: UUID | None = None,
@@ -157,7 +183,7 @@ def _protected(
         for rules in map(rules_of, linked.values())
     ]
     return _Protected(
-        cells=pd.concat(cells, ignore_index=True),
+        cells=pd.concat(cells, ignore_index=True) if cells else protect(in_force, {}),
         indicators=[UUID(str(one)) for one in indicators],
         as_of=int(tx.value(sql("last_published"), indicators=indicators)),
     )
@@ -197,14 +223,14 @@ def _put_up(
     return Publication(number, submission_id, changed)
 
 
-def _linked(registry: Registry, touched: set[UUID]) -> dict[str, list[Indicator]]:
+def _linked(registry: Registry, touched: set[UUID]) -> LinkedSets:
     """The linked sets of the touched indicators, by name, with all their members."""
 
     def name(one: Indicator) -> str:
         return one.linked_set or one.slug
 
     names = {name(registry.indicators[each]) for each in touched}  # type: ignore[index]
-    sets: dict[str, list[Indicator]] = {each: [] for each in sorted(names)}
+    sets: LinkedSets = {each: [] for each in sorted(names)}
     for one in registry.indicators.values():
         if name(one) in sets:
             sets[name(one)].append(one)

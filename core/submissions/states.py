@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
-from core.errors import IllegalMove, NotFound
+from core.errors import IllegalMove, NotAllowed, NotFound
 from core.people import Action, Actor, Role, require
 from core.store import Database, Reader, Writer, statements
 from core.submissions.model import MOVES, State, Submission
@@ -44,6 +44,8 @@ def submissions(db: Database, actor: Actor) -> tuple[Submission, ...]:
     backbone = Role.BACKBONE in actor.roles
     if not backbone:
         require(actor, Action.SEE_SUBMISSION, on=actor.organisation_id)
+        if actor.organisation_id is None:
+            return ()
     with db.read() as tx:
         found = find(tx, organisation_id=None if backbone else actor.organisation_id)
     return tuple(
@@ -51,6 +53,14 @@ def submissions(db: Database, actor: Actor) -> tuple[Submission, ...]:
         for one in found
         if one.state is not State.DRAFT or one.organisation_id == actor.organisation_id
     )
+
+
+def require_sight(actor: Actor, mine: Submission, action: Action) -> None:
+    """Ask whether the actor may do this with a submission; a draft is its own partner's alone."""
+    require(actor, action, on=mine.organisation_id)
+    own = actor.organisation_id == mine.organisation_id or actor.id == mine.created_by
+    if mine.state is State.DRAFT and not own:
+        raise NotAllowed(action=str(action), person=actor.name)
 
 
 def move(
@@ -78,19 +88,21 @@ def move(
         settled_at=None if to is State.SUBMITTED else at,
         published_as=published_as,
     )
-    everyone_sees = to in (State.PUBLISHED, State.WITHDRAWN) and mine.state is not State.DRAFT
     tx.record(
         f"submission-{to}",
         at=at,
         actor=actor.id,
         subject=mine.submission_id,
-        body={
-            "file": mine.file_name,
-            "rows": mine.rows,
-            "context": context,
-            "reason": reason,
-            "indicators": sorted(str(one) for one in indicators),
-        },
-        seen_by="everyone" if everyone_sees else str(mine.organisation_id),
+        body={"file": mine.file_name, "rows": mine.rows, "context": context, "reason": reason},
+        seen_by=str(mine.organisation_id),
     )
+    if to is State.PUBLISHED or mine.state is State.PUBLISHED:
+        tx.record(
+            f"figures-{to}",
+            at=at,
+            actor=actor.id,
+            subject=mine.submission_id,
+            body={"indicators": sorted(str(one) for one in indicators)},
+            seen_by="everyone",
+        )
     return submission(tx, mine.submission_id)

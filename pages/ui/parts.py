@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import TypeAlias
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -22,6 +23,7 @@ from core.language import Sentence
 from core.outcomes import Outcome
 from pages.ui.words import escaped, language, plain, say, told, told_plainly
 
+Rows: TypeAlias = Sequence[Mapping[str, object]]
 STILL = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False, "showTips": False}
 """A chart on a page is looked at; it is taken along from the panel below it."""
 
@@ -72,7 +74,7 @@ def take_along(found: Outcome, figure: go.Figure, *, narrow: bool) -> None:
             st.plotly_chart(printed, theme=None, config=saving.config(), alt=alt, key="printed")
 
 
-def table(said: Sequence[Mapping[str, object]], *, name: str, title: str) -> None:
+def table(said: Rows, *, name: str, title: str) -> None:
     """Figures as a table that can be read, sorted and taken away as a spreadsheet."""
     with st.expander(title, key=f"{name}-panel", on_change="rerun") as panel:
         if panel.open:
@@ -80,11 +82,11 @@ def table(said: Sequence[Mapping[str, object]], *, name: str, title: str) -> Non
             download(said, name=name)
 
 
-def download(said: Sequence[Mapping[str, object]], *, name: str) -> None:
-    """A button that gives rows as a spreadsheet file."""
+def download(said: Rows | Callable[[], Rows], *, name: str) -> None:
+    """A button that gives rows as a spreadsheet file; they may be made when it is pressed."""
     st.download_button(
         plain("table.download"),
-        data=lambda: as_csv(said),
+        data=lambda: as_csv(said() if callable(said) else said),
         file_name=f"{name}.csv",
         mime="text/csv",
         on_click="ignore",
@@ -92,7 +94,7 @@ def download(said: Sequence[Mapping[str, object]], *, name: str) -> None:
     )
 
 
-def as_csv(said: Sequence[Mapping[str, object]]) -> bytes:
+def as_csv(said: Rows) -> bytes:
     """Rows as a CSV file that spreadsheet programs open as text and numbers, never as formulas."""
     rows = [{name: _inert(value) for name, value in row.items()} for row in said]
     return pd.DataFrame(rows).to_csv(index=False).encode("utf-8-sig")

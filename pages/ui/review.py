@@ -43,11 +43,15 @@ def difference_table(registry: Registry, found: Sequence[Difference], *, name: s
             unchanged=counts[Change.UNCHANGED],
         )
     )
-    rows = difference_rows(registry, [one for one in found if one.change is not Change.UNCHANGED])
-    if rows:
-        with st.expander(plain("difference.details")):
-            st.dataframe(rows[:MOST], hide_index=True, key=f"{name}-rows")
-            download(rows, name=name)
+    changes = [one for one in found if one.change is not Change.UNCHANGED]
+    if not changes:
+        return
+    title = plain("difference.details")
+    with st.expander(title, key=f"{name}-panel", on_change="rerun") as panel:
+        if panel.open:
+            shown = difference_rows(registry, changes[:MOST])
+            st.dataframe(shown, hide_index=True, key=f"{name}-rows")
+            download(lambda: difference_rows(registry, changes), name=name)
 
 
 def difference_rows(registry: Registry, found: Sequence[Difference]) -> list[dict[str, object]]:

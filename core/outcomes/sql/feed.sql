@@ -13,6 +13,7 @@ left join organisation on submission.organisation_id = organisation.organisation
 where
     ledger.recorded_at >= $since
     and ledger.seen_by = 'everyone'
+    and ledger.body is not null
     and ledger.kind in (select unnest($kinds))
 order by ledger.sequence desc
 limit $most

@@ -1,4 +1,4 @@
--- the cells of the latest period of every indicator in one area, for everyone and single groups
+-- the cells of every indicator's latest period (the shortest of those that end last) in one area
 select
     published.indicator_id,
     published.subgroup_id,
@@ -16,4 +16,7 @@ where
     published.area_id = $area_id
     and published.provider_id = $provider_id
     and published.subgroup_id in (select unnest($subgroups))
-qualify period.ends_on = max(period.ends_on) over (partition by published.indicator_id)
+qualify published.period_code = first_value(published.period_code) over (
+    partition by published.indicator_id
+    order by period.ends_on desc, period.starts_on desc, published.period_code desc
+)

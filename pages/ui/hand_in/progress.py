@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from uuid import UUID
 
 import streamlit as st
 
@@ -17,6 +18,7 @@ class Progress:
     """One file on its way: as it was read, as it is understood, and the draft made of it."""
 
     upload: str
+    sender: UUID
     received: Received
     mappings: dict[str, Mapping]
     chosen: tuple[str, ...]
@@ -38,19 +40,24 @@ class Progress:
         return self.drafted != {name: self.mappings[name] for name in self.chosen}
 
 
-def progress() -> Progress | None:
-    """The file that the sender is busy with."""
+def progress(sender: UUID, organisation: UUID) -> Progress | None:
+    """The file that this sender is busy with for this organisation; nobody else's."""
     kept = st.session_state.get(KEY)
-    return kept if isinstance(kept, Progress) else None
+    if not isinstance(kept, Progress):
+        return None
+    if (kept.sender, kept.received.organisation_id) == (sender, organisation):
+        return kept
+    forget()
+    return None
 
 
-def begin(upload: str, received: Received) -> Progress:
+def begin(upload: str, sender: UUID, received: Received) -> Progress:
     """Begin with a file: every sheet that is a table is chosen until the sender says otherwise."""
     mappings = {
         sheet.name: mapping
         for sheet, mapping in zip(received.sheets, received.mappings, strict=True)
     }
-    begun = Progress(upload, received, mappings, tuple(mappings))
+    begun = Progress(upload, sender, received, mappings, tuple(mappings))
     st.session_state[KEY] = begun
     return begun
 

@@ -200,6 +200,36 @@ def test_what_one_provider_alone_reports_keeps_its_interval_for_all_of_them() ->
     assert both[0].tolist() == both[1].tolist() == pytest.approx([40.0, 36.08, 43.92], abs=0.005)
 
 
+@pytest.mark.parametrize(
+    ("row", "by"),
+    [
+        (observed(denominator=300, estimate=0.01), rules()),
+        (observed(denominator=1500, estimate=200.0), rules(IndicatorKind.RATE)),
+        (observed(40, estimate=0.8), rules()),
+        (observed(4, estimate=0.5), rules()),
+    ],
+)
+def test_a_small_count_that_a_figure_gives_away_is_withheld(row: Row, by: Rules) -> None:
+    """1 % of 300 are 3 people; 200 in 100,000 of 1,500 are 3; 40 being 80 % leaves 10."""
+    assert status(row, by) == Status.WITHHELD
+
+
+def test_a_total_does_not_give_away_the_provider_that_is_withheld() -> None:
+    group = uuid4()
+    cells = protected(
+        observed(4, 80, provider=uuid4(), subgroup=group),
+        observed(60, 120, provider=uuid4(), subgroup=group),
+    )
+    total = cells[cells["provider_id"] == ALL_PROVIDERS].iloc[0]
+    assert total["status"] == Status.WITHHELD
+    assert sorted(cells["status"]) == [Status.SHOWN, Status.WITHHELD, Status.WITHHELD]
+
+
+def test_an_estimated_rate_is_never_below_zero() -> None:
+    by = rules(IndicatorKind.RATE)
+    assert protected(observed(estimate=2.0, standard_error=3.0), by=by).iloc[0]["lower"] == 0.0
+
+
 def test_there_is_no_sum_that_leaves_a_provider_out() -> None:
     group = uuid4()
     cells = protected(

@@ -200,8 +200,8 @@ def test_the_feed_tells_what_was_published_and_withdrawn_since_then(world: World
     with world.db.read() as tx:
         told = [one.said for one in feed(tx, world.registry, date(2026, 3, 2))]
         nothing = feed(tx, world.registry, date(2026, 3, 4))
-    codes = [one.code for one in told if one.code.startswith("feed.submission")]
-    assert codes == ["feed.submission-withdrawn", "feed.submission-published"]
+    codes = [one.code for one in told if one.code.startswith("feed.figures")]
+    assert codes == ["feed.figures-withdrawn", "feed.figures-published"]
     assert told[0].params["organisation"] == "County Health"
     assert told[0].params["indicators"] == ("Babies born early",)
     assert nothing == ()
@@ -221,3 +221,13 @@ def test_a_map_has_every_area_and_says_why_a_figure_is_not_there(world: World) -
         "Northtown": Withheld(),
         "Southtown": NotCollected(),
     }
+
+
+def test_a_card_never_mixes_a_year_with_the_years_that_end_with_it(world: World) -> None:
+    pooled = rows("2020 to 2024", Asian=(400, 600), Black=(500, 900))
+    world.publish(world.health, [*rows("2024", Asian=(24, 300), Black=(45, 300)), *pooled])
+    with world.db.read() as tx:
+        (card,) = cards(tx, world.registry)
+    assert card.period.code == "2024"
+    assert isinstance(card.everyone, Shown)
+    assert card.everyone.value == pytest.approx(69 / 600)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 from datetime import timedelta
+from importlib import import_module
 from uuid import UUID
 
 import pytest
@@ -11,6 +13,8 @@ import pytest
 from core.disclosure import NotCollected, Shown, Withheld
 from core.errors import Failure, IllegalMove, NotAllowed
 from core.outcomes import Outcome, Question, outcome
+from core.registry import change_indicator, set_responsible
+from core.registry import draft_of as draft_of_indicator
 from core.store import Statement, verify
 from core.submissions import (
     Change,
@@ -28,6 +32,7 @@ from core.submissions import (
 )
 from tests.unit.worlds import HEADER, NOON, World, as_csv
 
+publishing = import_module("core.submissions.publish")
 EARLY = "Babies born early"
 COUNTY = "Home County"
 LATER = NOON + timedelta(days=1)
@@ -280,7 +285,88 @@ def test_every_step_is_in_the_ledger(world: World) -> None:
     assert kinds == [
         "submission-submitted",
         "submission-published",
+        "figures-published",
         "shown",
         "submission-withdrawn",
+        "figures-withdrawn",
         "shown",
     ]
+
+
+def test_a_rule_that_became_stricter_while_a_publish_computes_holds_for_it(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The minimum is raised to 30 while 20 of 300 are being protected under 11."""
+    sent = world.send(world.health, [early("", 90, 900), early("Black", 20, 300)])
+    indicator = world.registry.by_slug["early-births"]
+    stricter = replace(draft_of_indicator(indicator), minimum_count=30)
+    protect = publishing.protect
+    raised: list[object] = []
+
+    def protect_slowly(*given: object) -> object:
+        if not raised:
+            raised.append(
+                change_indicator(
+                    world.db,
+                    world.backbone,
+                    indicator.indicator_id,
+                    stricter,
+                    expected=draft_of_indicator(indicator),
+                    at=NOON,
+                )
+            )
+        return protect(*given)
+
+    monkeypatch.setattr(publishing, "protect", protect_slowly)
+    publish(world.db, world.backbone, sent.submission_id, at=LATER)
+    assert raised
+    assert cell(world, "Black") == Withheld()
+
+
+def test_what_was_sent_before_somebody_else_became_responsible_is_not_published(
+    world: World,
+) -> None:
+    sent = world.send(world.health, all_groups())
+    indicator = world.registry.by_slug["early-births"]
+    set_responsible(
+        world.db,
+        world.backbone,
+        indicator.indicator_id,
+        world.county.area_level_id,
+        world.clinic.organisation_id,
+        expected=world.health.organisation_id,
+        at=NOON,
+    )
+    with pytest.raises(IllegalMove) as refused:
+        publish(world.db, world.backbone, sent.submission_id, at=LATER)
+    assert refused.value.sentence_code == "illegal-move.no-longer-theirs"
+    assert state(world, sent.submission_id) is State.SUBMITTED
+
+
+def test_a_draft_with_errors_shows_no_difference_and_breaks_nothing(world: World) -> None:
+    made = world.hand_in(world.clinic, all_groups())
+    assert made.errors
+    assert difference(world.db, world.clinic, made.submission_id) == ()
+    assert preview(world.db, world.clinic, made.submission_id) == []
+
+
+def test_a_draft_is_its_own_partners_alone(world: World) -> None:
+    made = world.hand_in(world.health, all_groups())
+    for verb in (draft_of, difference, preview, discard):
+        with pytest.raises(NotAllowed):
+            verb(world.db, world.backbone, made.submission_id)
+
+
+def test_a_partner_without_an_organisation_sees_nothing(world: World) -> None:
+    world.send(world.health, all_groups())
+    nobody = replace(world.clinic, organisation_id=None)
+    assert submissions(world.db, nobody) == ()
+
+
+def test_what_was_never_published_is_taken_back_in_silence(world: World) -> None:
+    sent = world.send(world.health, all_groups())
+    withdraw(world.db, world.health, sent.submission_id, reason="names were in it", at=LATER)
+    with world.db.read() as tx:
+        told = [one for one in tx.entries() if one.seen_by == "everyone"]
+    assert not any("names were in it" in (one.body or "") for one in told)
+    assert "figures-withdrawn" not in {one.kind for one in told}
