@@ -52,8 +52,10 @@ SETTLED = (
 ALL_DRAWN = """() => !document.querySelector(
     '[data-testid="stSkeleton"], [data-testid="stAppSkeleton"], [data-stale="true"]'
 )"""
-# What was said of a finished run is on the page by the time that the next frame is drawn.
-NEXT_FRAME = "() => new Promise(done => requestAnimationFrame(() => setTimeout(done)))"
+# What was said of a finished run is drawn when the page has nothing left to do.
+AT_REST = """() => new Promise(done => {
+    requestAnimationFrame(() => requestIdleCallback(() => requestIdleCallback(done)));
+})"""
 STICKING_OUT = """() => {
     const named = each => `${each.tagName} ${each.dataset?.testid ?? each.className}`;
     const wide = [document.documentElement, document.querySelector('[data-testid="stMain"]')]
@@ -218,7 +220,7 @@ def rerun(page: Page) -> Iterator[None]:
     """
     with _sockets[page].expect_event("framereceived", predicate=_finishes_a_run):
         yield
-    page.evaluate(NEXT_FRAME)
+    page.evaluate(AT_REST)
     settle(page)
 
 

@@ -6,6 +6,7 @@ import csv
 import io
 import re
 from collections.abc import Sequence
+from contextlib import nullcontext
 from pathlib import Path
 
 from playwright.sync_api import FilePayload, Locator, Page, expect
@@ -31,9 +32,16 @@ def choose(page: Page, label: str, option: str, *, exact: bool = False) -> None:
 def pick(page: Page, label: str, option: str, *, exact: bool = False) -> None:
     """Choose from a list that stands in a form: nothing runs before the form is sent."""
     field = page.get_by_role("combobox", name=label, exact=True)
+    type_and_take(field, option, page.get_by_role("option", name=option, exact=exact))
+
+
+def type_and_take(field: Locator, words: str, option: Locator) -> None:
+    """Type words into a list and take an option; a list closes when the page scrolls under it."""
+    field.scroll_into_view_if_needed()
+    field.evaluate(harness.AT_REST)
     field.click()
-    field.fill(option)
-    page.get_by_role("option", name=option, exact=exact).first.click()
+    field.fill(words)
+    option.first.click()
     expect(field).to_have_attribute("aria-expanded", "false")
 
 
@@ -62,13 +70,13 @@ def go_to(page: Page, name: str) -> None:
         opener.wait_for()
 
 
-def open_panel(page: Page, title: str | re.Pattern[str]) -> Locator:
-    """Open a panel and wait for what is in it."""
+def open_panel(page: Page, title: str | re.Pattern[str], *, lazy: bool = True) -> Locator:
+    """Open a panel and wait for what is in it; a lazy one is filled when it is opened."""
     panel = page.get_by_test_id("stExpander").filter(has_text=title).first
     if panel.locator("details").get_attribute("open") is None:
-        panel.locator("summary").click()
+        with harness.rerun(page) if lazy else nullcontext():
+            panel.locator("summary").click()
     expect(panel.locator("details")).to_have_attribute("open", "")
-    harness.settle(page)
     return panel
 
 
