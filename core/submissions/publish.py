@@ -202,6 +202,7 @@ def _put_up(
         tx.do(sql("keep_replaced"), indicators=answer.indicators, publication=number)
         tx.do(sql("take_down_replaced"), publication=number)
         tx.do(sql("put_up_new"), publication=number)
+        tx.do(sql("note_origin"))
     tx.do(sql("note_published"), indicators=answer.indicators, publication=number)
     tx.add(
         "publication",

@@ -24,6 +24,9 @@ MARGIN = 0.05
 LIKELY = 0.6
 """From this confidence on an entry is offered as an answer."""
 
+MOST_NEAR = 300
+"""Near spellings are looked for at most for so many texts; the rest is only asked."""
+
 UNLIKE = 0.8
 """Two texts of different numbers, or of which only one says *not*, are no more alike than this."""
 
@@ -36,6 +39,7 @@ class Spellings:
 
     def __init__(self, pairs: Iterable[tuple[str, str]], *, second: Iterable[tuple[str, str]] = ()):
         """`pairs` of spelling and entry; those of `second` count where no first spelling is."""
+        self._looked = 0
         self._ids: dict[str, list[str]] = defaultdict(list)
         for spelling, to in pairs:
             self._add(plain(spelling), to)
@@ -57,6 +61,9 @@ class Spellings:
         return self.exact(text) or self._near(plain(text))[:most]
 
     def _near(self, text: str) -> tuple[Match, ...]:
+        self._looked += 1
+        if self._looked > MOST_NEAR:
+            return ()
         near = process.extract(
             text, self._choices, scorer=fuzz.token_sort_ratio, limit=20, score_cutoff=LIKELY * 100
         )

@@ -25,9 +25,6 @@ from core.workbook.mapping import (
 )
 from core.workbook.model import Role, Sheet
 
-MOST_NEAR = 300
-"""Near spellings are looked for at most for so many texts of a column; the rest is only asked."""
-
 TEXT_ROLES = (
     Role.INDICATOR,
     Role.PERIOD,
@@ -55,10 +52,8 @@ def texts_and_questions(
     for role in TEXT_ROLES:
         for column in mapping.columns_of(role):
             keys = keys_of(sheet, column, mapping, matched)[rows]
-            for number, (text, count) in enumerate(_different(role, keys)):
-                candidates = (
-                    () if text in known or number >= MOST_NEAR else candidates_of(text, lexicon)
-                )
+            for text, count in _different(role, keys):
+                candidates = () if text in known else candidates_of(text, lexicon)
                 if match := known.get(text) or sure(candidates):
                     matched[text] = match
                 else:

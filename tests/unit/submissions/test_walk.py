@@ -370,3 +370,12 @@ def test_what_was_never_published_is_taken_back_in_silence(world: World) -> None
         told = [one for one in tx.entries() if one.seen_by == "everyone"]
     assert not any("names were in it" in (one.body or "") for one in told)
     assert "figures-withdrawn" not in {one.kind for one in told}
+
+
+def test_a_note_leaves_the_wall_with_the_submission_that_brought_it(world: World) -> None:
+    world.publish(world.health, all_groups(), context="counted by hand")
+    world.publish(world.health, all_groups(), context="counted again")
+    assert seen(world).notes == ("counted again",)
+    latest = max(submissions(world.db, world.backbone), key=lambda one: one.published_as or 0)
+    withdraw(world.db, world.health, latest.submission_id, reason="a mistake", at=LATER)
+    assert seen(world).notes == ("counted by hand",)

@@ -402,3 +402,13 @@ def test_rows_that_are_left_out_ask_nothing_more(school: Coalition) -> None:
     value = question(mapping, QuestionKind.VALUE, Role.INDICATOR)
     mapping = school.suggest(sheet, answer(mapping, value, "leave-out"))
     assert mapping.ready
+
+
+def test_hundreds_of_texts_written_as_the_registry_has_them_need_no_question(
+    school: Coalition,
+) -> None:
+    periods = [f"{year}-{month:02}" for year in range(1960, 2000) for month in range(1, 13)]
+    lines = "\n".join(f"graduation,{period},North,1,2" for period in periods)
+    mapping = school.suggest(sheet_of(f"Indicator,Period,Area,Numerator,Denominator\n{lines}"))
+    assert len({text for text in mapping.texts if text.role is Role.PERIOD}) == 480
+    assert not mapping.open_questions
