@@ -1,0 +1,92 @@
+"""Submissions: the queue, its moves, and that a partner sees their own alone."""
+
+from __future__ import annotations
+
+from streamlit.testing.v1 import AppTest
+
+from core.people import Actor
+from core.submissions import State, submissions
+from tests.pages.conftest import OpenPage
+from tests.unit.worlds import World
+
+EARLY = ("Babies born early", "2024", "Home County", "", 120, 1000)
+SEEN = ("Seen within a week", "2024", "Northtown", "", 60, 80)
+
+
+def _queue(app: AppTest) -> list[str]:
+    return list(next(one for one in app.selectbox if one.label == "Which submission").options)
+
+
+def _press(app: AppTest, label: str) -> AppTest:
+    return next(one for one in app.button if one.label == label).click().run()
+
+
+def _state(world: World) -> State:
+    (one,) = submissions(world.db, world.backbone)
+    return one.state
+
+
+def test_a_partner_sees_their_own_submissions_alone(world: World, open_page: OpenPage) -> None:
+    world.send(world.health, [EARLY])
+    world.send(world.clinic, [SEEN])
+    assert len(_queue(open_page("submissions.py", world.backbone))) == 2
+    assert _queue(open_page("submissions.py", world.clinic)) == [
+        "Clinic A: figures.csv (waiting for review)"
+    ]
+    other = open_page("submissions.py", world.other_clinic)
+    assert [one.value for one in other.info] == ["Nothing has been handed in yet."]
+
+
+def test_the_address_of_somebody_elses_submission_shows_nothing_of_it(
+    world: World, open_page: OpenPage
+) -> None:
+    theirs = world.send(world.health, [EARLY])
+    world.send(world.clinic, [SEEN])
+    app = open_page("submissions.py", world.clinic, submission=str(theirs.submission_id))
+    assert not app.error
+    assert "County Health" not in " ".join(one.value for one in app.markdown)
+
+
+def test_a_partner_cannot_publish(world: World, open_page: OpenPage) -> None:
+    world.send(world.health, [EARLY])
+    app = open_page("submissions.py", world.health)
+    assert [one.label for one in app.button] == ["Withdraw"]
+
+
+def test_a_published_submission_says_so(world: World, open_page: OpenPage) -> None:
+    world.send(world.health, [EARLY])
+    app = _press(open_page("submissions.py", world.backbone), "Publish")
+    assert [one.value for one in app.success] == ["Published. The committee sees it now."]
+    assert _state(world) is State.PUBLISHED
+
+
+def test_a_return_without_a_reason_is_refused_in_a_sentence(
+    world: World, open_page: OpenPage
+) -> None:
+    world.send(world.health, [EARLY])
+    app = _press(open_page("submissions.py", world.backbone), "Return to the partner")
+    assert [one.value for one in app.error] == [
+        "Please give a reason; the partner needs to know what to do."
+    ]
+    assert _state(world) is State.SUBMITTED
+
+
+def test_a_returned_submission_gives_its_reason_to_the_partner(
+    world: World, open_page: OpenPage
+) -> None:
+    world.send(world.health, [EARLY])
+    app = open_page("submissions.py", world.backbone)
+    app.text_area[0].input("Please add the groups")
+    _press(app, "Return to the partner")
+    told = [one.value for one in open_page("submissions.py", world.health).markdown]
+    assert "The reason given: Please add the groups" in told
+
+
+def test_who_hands_nothing_in_has_no_such_page(
+    world: World, guest: Actor, open_page: OpenPage
+) -> None:
+    world.send(world.health, [EARLY])
+    for actor in (guest, world.member):
+        app = open_page("submissions.py", actor)
+        assert "figures" not in " ".join(one.value for one in (*app.markdown, *app.header))
+        assert not app.button
