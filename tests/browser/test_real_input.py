@@ -8,26 +8,22 @@ Every expected value is read from the file by csv, with nothing of ours in betwe
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser import harness, real, steps
+from tests.browser import harness, partner, real, steps
 from tests.browser.harness import RunningApp, Watch
+from tests.browser.partner import Said, Sender
 from tests.browser.real import HIV, LEAD, MEASURED_IN_SCHOOLS, OUTLINES, SCHOOLS, Row
 
 pytestmark = pytest.mark.skipif(
     not real.DATA.is_dir(), reason="the public files are not on this machine (../shared/data)"
 )
 
-TABLE = "The same figures as a table"
 LEAD_IN_BLOOD = "Lead in children's blood"
 PATIENCE = 120_000
-K = 11
 RACES = {
     "American Indian/Alaska Native": "American Indian or Alaska Native",
     "Asian": "Asian",
@@ -56,9 +52,6 @@ PUPILS = {
     "White": "White",
 }
 
-Said = tuple[float | None, str]
-"""A value, None where it is not shown, and the status beside it."""
-
 
 @pytest.fixture(scope="module")
 def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningApp]:
@@ -84,111 +77,17 @@ def page(app: RunningApp, browser: Browser) -> Iterator[Page]:
     assert watch.troubles == []
 
 
-@dataclass
-class Sender:
-    """A partner at work, who counts the questions answered by hand and the clicks."""
-
-    page: Page
-    questions: int = 0
-    clicks: int = 0
-
-    def drop(self, path: Path) -> None:
-        steps.drop(self.page, path.name, path.read_bytes())
-
-    def answer(self, question: str, choice: str) -> None:
-        # The name that a screen reader hears has a backslash before each mark of Markdown.
-        marked = r"\\?".join(map(re.escape, question))
-        field = self.page.get_by_role("combobox", name=re.compile(marked))
-        steps.type_and_take(field, choice, self.page.get_by_role("option").filter(has_text=choice))
-        self.questions += 1
-        self.clicks += 2
-
-    def press(self, name: str) -> None:
-        steps.press(self.page, name)
-        self.clicks += 1
-
-    def explain(self, words: str) -> None:
-        """A word for every kind of oddity; nothing to do where nothing is odd."""
-        form = self.page.get_by_test_id("stForm").filter(has_text="Keep these words")
-        expect(form.or_(self.page.get_by_text("nothing wrong or odd"))).to_be_visible()
-        if form.count():
-            for field in form.get_by_role("textbox").all():
-                field.fill(words)
-                self.clicks += 1
-            self.press("Keep these words")
-
-    def send(self) -> None:
-        self.press("Send to the backbone")
-        expect(self.page.get_by_test_id("stAlert").filter(has_text="Sent:")).to_be_visible()
-
-
-def _hand_in(page: Page, who: str, path: Path) -> Sender:
-    steps.look_as(page, who)
-    steps.go_to(page, "Hand in data")
-    sender = Sender(page)
-    sender.drop(path)
-    return sender
-
-
-def _publish(page: Page, path: Path) -> None:
-    steps.look_as(page, "Bea Backbone")
-    steps.go_to(page, "Submissions")
-    steps.choose(page, "Which submission", path.name)
-    steps.press(page, "Publish")
-    expect(page.get_by_test_id("stAlert").filter(has_text="Published.")).to_be_visible()
-    steps.look_as(page, "Mo Member")
-    steps.go_to(page, "Outcomes")
-
-
-def _read(page: Page, where: str, by: str = "") -> dict[tuple[str, str], Said]:
-    """What *Outcomes* says of an area, from the download of its table, by group and period."""
-    if by:
-        steps.choose(page, "For whom", by)
-    steps.choose(page, "Where", where, exact=True)
-    return {
-        (row["Group"], row["Period"]): (
-            float(row["Value"]) if row["Value"] else None,
-            row["Status"],
-        )
-        for row in steps.table(page, TABLE)
-    }
-
-
-def _small(count: float) -> bool:
-    return 0 < count < K
-
-
-def _expected(numerator: str, denominator: str, per: float) -> Said:
-    """Rule 1 on the file's own counts; `per` is 1 for a share, whose complement counts too."""
-    if not numerator or not denominator:
-        return None, "not collected"
-    counted, among = float(numerator), float(denominator)
-    if _small(counted) or _small(among) or (per == 1 and _small(among - counted)):
-        return None, "withheld to protect people"
-    return per * counted / among, "shown"
-
-
-def _agree(said: Mapping[tuple[str, str], Said], expected: Mapping[tuple[str, str], Said]) -> int:
-    """Compare cell by cell; how many were compared."""
-    for cell, (value, status) in expected.items():
-        assert cell in said, f"{cell} is not on the page: {sorted(said)}"
-        shown, why = said[cell]
-        assert why == status, (cell, said[cell], (value, status))
-        assert shown == (None if value is None else pytest.approx(value, rel=1e-9)), cell
-    return len(expected)
-
-
 # New HIV diagnoses by state: 13,680 rows, three dimensions in one column
 
 
 @pytest.fixture(scope="module")
 def hiv(page: Page) -> Sender:
-    sender = _hand_in(page, "Sam States", HIV)
+    sender = partner.hand_in(page, "Sam States", HIV)
     sender.answer("Which indicator is the whole sheet about?", "New HIV diagnoses")
     sender.press("Go on with these answers")
     sender.explain("As the agency published it.")
     sender.send()
-    _publish(page, HIV)
+    partner.publish(page, HIV)
     return sender
 
 
@@ -196,7 +95,7 @@ def _of_state(
     rows: Iterable[Row], state: str, names: Mapping[str, str]
 ) -> dict[tuple[str, str], Said]:
     return {
-        (names.get(row["subgroup"], "Everyone"), row["year"]): _expected(
+        (names.get(row["subgroup"], "Everyone"), row["year"]): partner.expected(
             row["numerator"], row["denominator"], 100_000
         )
         for row in rows
@@ -211,7 +110,7 @@ def _agree_on_state(page: Page, state: str) -> int:
     rows = real.rows_of(HIV)
     by = {"Race and ethnicity": RACES, "Gender": SEXES, "Age": AGES}
     return sum(
-        _agree(_read(page, state, dimension), _of_state(rows, state, names))
+        partner.agree(partner.read(page, state, dimension), _of_state(rows, state, names))
         for dimension, names in by.items()
     )
 
@@ -242,14 +141,14 @@ def test_every_rate_of_every_state_equals_the_files_counts_or_is_withheld(page: 
 
 @pytest.fixture(scope="module")
 def schools(page: Page) -> Sender:
-    sender = _hand_in(page, "Sue Schools", SCHOOLS)
+    sender = partner.hand_in(page, "Sue Schools", SCHOOLS)
     for code in ("ela_proficient_3_8", "graduated_4yr", "math_proficient_3_8"):
         sender.answer(f"What does “{code}”", MEASURED_IN_SCHOOLS[code])
     sender.answer("What does “NYC”", "New York City")
     sender.press("Go on with these answers")
     sender.explain("As the city published it.")
     sender.send()
-    _publish(page, SCHOOLS)
+    partner.publish(page, SCHOOLS)
     return sender
 
 
@@ -268,13 +167,13 @@ def test_every_share_of_a_school_indicator_equals_the_files_counts_or_is_withhel
     compared = 0
     for area in ("Bronx", "Brooklyn", "Manhattan", "Queens", "Staten Island", ""):
         expected = {
-            (PUPILS.get(row["subgroup"], "Everyone"), "2021–22"): _expected(
+            (PUPILS.get(row["subgroup"], "Everyone"), "2021–22"): partner.expected(
                 row["numerator"], row["denominator"], 1
             )
             for row in rows
             if row["borough"] == area
         }
-        compared += _agree(_read(page, area or "New York City"), expected)
+        compared += partner.agree(partner.read(page, area or "New York City"), expected)
     assert compared == 48
 
 
@@ -284,13 +183,13 @@ def test_every_share_of_a_school_indicator_equals_the_files_counts_or_is_withhel
 @pytest.fixture(scope="module")
 def lead(page: Page) -> Sender:
     _set_up_lead(page)
-    sender = _hand_in(page, "Lee Lead", LEAD)
+    sender = partner.hand_in(page, "Lee Lead", LEAD)
     sender.answer("Which indicator is the whole sheet about?", LEAD_IN_BLOOD)
     sender.answer("Which column holds the numerator", "n_5plus")
     sender.press("Go on with these answers")
     sender.explain("As the city published it.")
     sender.send()
-    _publish(page, LEAD)
+    partner.publish(page, LEAD)
     return sender
 
 
@@ -366,17 +265,17 @@ def test_the_map_lists_every_neighbourhood_as_the_file_has_it(page: Page, year: 
         for row in steps.table(page, "The same as a list")
     }
     expected = {
-        (row["area_name"], year): _expected(row["n_5plus"], row["n_tested"], 1000)
+        (row["area_name"], year): partner.expected(row["n_5plus"], row["n_tested"], 1000)
         for row in real.rows_of(LEAD)
         if row["time"] == year and row["area_type"] == "UHF42"
     }
-    assert _agree(said, expected) == 42
+    assert partner.agree(said, expected) == 42
     expect(page.locator("[data-testid=stDeckGlJsonChart] canvas").first).to_be_visible()
 
 
 def _lead_of(area: str, kind: str) -> dict[tuple[str, str], Said]:
     return {
-        ("Everyone", row["time"]): _expected(row["n_5plus"], row["n_tested"], 1000)
+        ("Everyone", row["time"]): partner.expected(row["n_5plus"], row["n_tested"], 1000)
         for row in real.rows_of(LEAD)
         if row["area_name"] == area and row["area_type"] == kind
     }
@@ -398,4 +297,4 @@ def test_every_rate_of_a_place_equals_the_files_counts_or_is_withheld(
 ) -> None:
     steps.go_to(page, "Outcomes")
     steps.choose(page, "What", LEAD_IN_BLOOD)
-    assert _agree(_read(page, area), _lead_of(area, kind)) == 17
+    assert partner.agree(partner.read(page, area), _lead_of(area, kind)) == 17
