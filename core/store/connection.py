@@ -10,13 +10,13 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import duckdb
 
 from core.errors import Conflict, HeldByAnotherProcess, StoreBroken
-from core.store.files import all_of, quoted, rewritten
+from core.store.files import all_of, forget, quoted, rewritten
 from core.store.migrate import OFFLINE, look
 from core.store.translate import gives_up, translate
 
@@ -53,6 +53,9 @@ class Connection:
         except BaseException:
             self._let_go()
             raise
+        # What a crash left half-written; where it cannot be removed it does no harm.
+        with suppress(OSError):
+            forget(rewritten(path))
 
     @contextmanager
     def cursor(self, about: Path | None = None) -> Iterator[duckdb.DuckDBPyConnection]:
@@ -144,12 +147,14 @@ class Connection:
         return connection
 
     def _shut_off(self, connection: duckdb.DuckDBPyConnection) -> None:
-        """No file but its own and backups, no network, no extension; none of it can be undone."""
+        """No file but its own and backups, no network, no extension, no variable of Python's.
+
+        None of it can be undone.
+        """
         own = ", ".join(f"'{quoted(path)}'" for path in all_of(rewritten(self.path)))
         connection.execute(f"set allowed_directories = ['{quoted(self.backups)}/']")
         connection.execute(f"set allowed_paths = [{own}]")
         connection.execute("set enable_external_access = false")
-        connection.execute("set python_enable_replacements = false")
         connection.execute("set timezone = 'UTC'")
         connection.execute("set lock_configuration = true")
 

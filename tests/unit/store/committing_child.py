@@ -1,6 +1,7 @@
 """A process that commits numbered work and says each number once it is kept, until it is killed.
 
-python -m tests.unit.store.committing_child DATABASE FIRST_NUMBER
+python -m tests.unit.store.committing_child DATABASE FIRST_NUMBER plainly|copying: copying, it also
+backs the database up and writes its file anew, in turns.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ def work(tx: Writer, number: int, size: int) -> None:
     tx.record("noted", at=NOON, actor=ANA, subject=word, body={"word": word})
 
 
-def main(path: str, first: int) -> None:
+def main(path: str, first: int, how: str) -> None:
     db = Database.open(path)
     chance = random.Random(first)
     for number in itertools.count(first):
@@ -37,7 +38,11 @@ def main(path: str, first: int) -> None:
         db.write(lambda tx, number=number, size=size: work(tx, number, size))  # type: ignore[misc]
         sys.stdout.write(f"{number}\n")
         sys.stdout.flush()
+        if how == "copying" and number % 2:
+            db.rewrite()
+        elif how == "copying":
+            db.back_up(db.backups / "copy.duckdb")
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], int(sys.argv[2]))
+    main(sys.argv[1], int(sys.argv[2]), sys.argv[3])

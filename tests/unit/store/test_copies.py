@@ -297,6 +297,13 @@ def test_erased_words_stay_in_the_file_until_it_is_written_anew(db: Database, pa
     assert [each.name for each in path.parent.iterdir()] == [path.name]
 
 
+def test_what_an_interrupted_rewriting_left_is_removed_at_the_next_opening(path: Path) -> None:
+    for ending in (".rewritten", ".rewritten.wal"):
+        path.with_name(path.name + ending).write_bytes(b"half")
+    Database.open(path).close()
+    assert [each.name for each in path.parent.iterdir()] == [path.name]
+
+
 def test_others_wait_while_the_file_is_written_anew_and_lose_nothing(db: Database) -> None:
     stop = threading.Event()
     trouble: list[BaseException] = []

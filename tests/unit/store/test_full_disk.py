@@ -100,6 +100,8 @@ for attempt in (db.rewrite, lambda: db.back_up(Path(sys.argv[2]))):
         attempt()
     except DiskFull as failure:
         print(failure.params["path"])
+left = Path(sys.argv[2]).parent
+print(sorted(each.name for each in [*left.parent.iterdir(), *left.iterdir()]))
 noted(db, "while")
 resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
 db.back_up(Path(sys.argv[2]))
@@ -116,7 +118,8 @@ def test_a_copy_that_finds_no_room_leaves_nothing_and_the_app_goes_on(tmp_path: 
     db.close()
     command = [sys.executable, "-c", BACK_UP_WHEN_FULL, str(path), str(copy)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
-    assert done.stdout.splitlines() == [str(path), str(copy)], done.stderr
+    left = "['backups', 'table.duckdb', 'table.duckdb.wal']"
+    assert done.stdout.splitlines() == [str(path), str(copy), left], done.stderr
     for file in (path, copy):
         db = Database.open(file)
         with db.read() as tx:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
 
@@ -350,6 +351,15 @@ def test_a_hidden_entry_that_says_something_all_the_same_does_not_hold(written: 
         lines[2][field] = said[field]
         found = verify(from_lines(json.dumps(line) for line in lines))
         assert found.broken_at == 3, field
+
+
+def test_a_hidden_entry_that_was_moved_or_removed_is_named(written: Database) -> None:
+    there = [hidden(entry) for entry in entries(written)]
+    assert verify(there).whole
+    moved = [*there[:2], replace(there[2], sequence=7), *there[3:]]
+    assert verify(moved).broken_at == 3
+    assert verify([*there[:2], *there[3:]]).broken_at == 3
+    assert verify([*there[:2], there[3], there[2], there[4]]).broken_at == 3
 
 
 @pytest.mark.parametrize(
