@@ -27,6 +27,9 @@ LIKELY = 0.6
 MOST_NEAR = 300
 """Near spellings are looked for at most for so many texts; the rest is only asked."""
 
+ELSEWHERE = 0.5
+"""The confidence in an area of the right spelling and the wrong level."""
+
 UNLIKE = 0.8
 """Two texts of different numbers, or of which only one says *not*, are no more alike than this."""
 
@@ -182,13 +185,13 @@ class Lexicon:
     def area(self, text: str, level: str) -> tuple[Match, ...]:
         """Areas that a text may mean, by code or name: of a level, or else of any other.
 
-        A code counts as it is written: "1" is only near to "01".
+        A code counts as it is written: "1" is only near to "01". An area of another level than
+        the one that the row names is offered, never taken.
         """
-        for within in dict.fromkeys((level, "")):
-            if found := self._area_codes(within).get(text.strip()):
-                return tuple(Match(to, How.EXACT) for to in found)
-            if found_name := self._area_names(within).exact(text):
-                return found_name
+        if found := self._area_spelt(text, level):
+            return found
+        if elsewhere := self._area_spelt(text, ""):
+            return tuple(Match(one.to, How.FUZZY, ELSEWHERE) for one in elsewhere)
         unpadded = text.strip().lstrip("0")
         if unpadded.isdigit():
             return tuple(
@@ -198,6 +201,11 @@ class Lexicon:
                 for to in ids
             )
         return self._area_names(level).find(text)
+
+    def _area_spelt(self, text: str, level: str) -> tuple[Match, ...]:
+        """The areas with this very code, else with this very name."""
+        codes = self._area_codes(level).get(text.strip(), ())
+        return tuple(Match(to, How.EXACT) for to in codes) or self._area_names(level).exact(text)
 
     def _area_names(self, level: str) -> Spellings:
         if level not in self._areas:

@@ -412,3 +412,23 @@ def test_hundreds_of_texts_written_as_the_registry_has_them_need_no_question(
     mapping = school.suggest(sheet_of(f"Indicator,Period,Area,Numerator,Denominator\n{lines}"))
     assert len({text for text in mapping.texts if text.role is Role.PERIOD}) == 480
     assert not mapping.open_questions
+
+
+def test_a_code_of_another_level_than_the_row_names_is_asked_about(school: Coalition) -> None:
+    """District 100 is not there; the city of that code is something else."""
+    mapping = school.suggest(
+        sheet_of(
+            """
+            Indicator,Period,Area level,Area,Numerator,Denominator
+            graduation,2024,District,100,1,2
+            graduation,2024,District,01,1,2
+            graduation,2024,City,100,1,2
+            """
+        )
+    )
+    asked = question(mapping, QuestionKind.VALUE, Role.AREA)
+    assert (asked.text, asked.rows) == ("100", 1)
+    assert [render(called(school.registry(), one.to)) for one in asked.candidates] == [
+        "Springfield"
+    ]
+    assert asked.required
