@@ -182,13 +182,16 @@ class Lexicon:
             return (Match(EVERYONE_HERE, How.EXACT),)
         return self.dimensions.find(text)
 
-    def area(self, text: str, level: str) -> tuple[Match, ...]:
+    def area(self, text: str, level: str, *, guessed: bool = False) -> tuple[Match, ...]:
         """Areas that a text may mean, by code or name: of a level, or else of any other.
 
         A code counts as it is written: "1" is only near to "01". An area of another level than
-        the one that the row names is offered, never taken.
+        the one that the row names is offered, never taken; where the level is a guess from the
+        other rows, a name says enough and a code does not.
         """
         if found := self._area_spelt(text, level):
+            return found
+        if guessed and (found := self._area_names("").exact(text)):
             return found
         if elsewhere := self._area_spelt(text, ""):
             return tuple(Match(one.to, How.FUZZY, ELSEWHERE) for one in elsewhere)

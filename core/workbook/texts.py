@@ -48,12 +48,14 @@ def texts_and_questions(
     }
     matched: dict[Text, Match] = {}
     questions: list[Question] = []
+    level = mapping.constants.get(Role.AREA_LEVEL)
+    guessed = level is not None and level.how is How.FUZZY
     rows = pd.Series(True, index=sheet.rows.index)
     for role in TEXT_ROLES:
         for column in mapping.columns_of(role):
             keys = keys_of(sheet, column, mapping, matched)[rows]
             for text, count in _different(role, keys):
-                candidates = () if text in known else candidates_of(text, lexicon)
+                candidates = () if text in known else candidates_of(text, lexicon, guessed)
                 if match := known.get(text) or sure(candidates):
                     matched[text] = match
                 else:
@@ -118,8 +120,8 @@ def _different(role: Role, keys: pd.DataFrame) -> Iterator[tuple[Text, int]]:
         yield Text(role, str(row["text"]), str(row["within"])), int(row["rows"])
 
 
-def candidates_of(text: Text, lexicon: Lexicon) -> tuple[Match, ...]:
-    """What a text may mean, best first."""
+def candidates_of(text: Text, lexicon: Lexicon, guessed: bool) -> tuple[Match, ...]:
+    """What a text may mean, best first; whether the level that it is within is only a guess."""
     match text.role:
         case Role.INDICATOR:
             return lexicon.indicators.find(text.text)
@@ -128,7 +130,7 @@ def candidates_of(text: Text, lexicon: Lexicon) -> tuple[Match, ...]:
         case Role.AREA_LEVEL:
             return lexicon.levels.find(text.text)
         case Role.AREA:
-            return lexicon.area(text.text, text.within)
+            return lexicon.area(text.text, text.within, guessed=guessed)
         case Role.DIMENSION:
             return lexicon.dimension(text.text)
         case Role.CATEGORY:

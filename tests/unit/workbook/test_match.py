@@ -432,3 +432,25 @@ def test_a_code_of_another_level_than_the_row_names_is_asked_about(school: Coali
         "Springfield"
     ]
     assert asked.required
+
+
+def test_a_name_of_another_level_than_the_other_rows_is_taken_and_a_code_asked(
+    school: Coalition,
+) -> None:
+    school.level("county", "County", "counties", [("55", "Home County")])
+    mapping = school.suggest(
+        sheet_of(
+            """
+            Indicator,Period,Area,Numerator,Denominator
+            graduation,2024,01,1,2
+            graduation,2024,02,1,2
+            graduation,2024,North,1,2
+            graduation,2024,South,1,2
+            graduation,2024,Home County,1,2
+            graduation,2024,55,1,2
+            """
+        )
+    )
+    assert to(school, mapping, Role.AREA, "Home County") == "Home County"
+    asked = question(mapping, QuestionKind.VALUE, Role.AREA)
+    assert (asked.text, asked.rows, asked.required) == ("55", 1, True)
