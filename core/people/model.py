@@ -11,6 +11,8 @@ class Role(StrEnum):
     BACKBONE = "backbone"
     PARTNER = "partner"
     MEMBER = "member"
+    CHAIR = "chair"
+    LIVED_EXPERIENCE = "lived-experience"
     GUEST = "guest"
 
 
@@ -24,6 +26,9 @@ class Action(StrEnum):
     WITHDRAW = "withdraw"
     EDIT_REGISTRY = "edit-registry"
     SEE_UPKEEP = "see-upkeep"
+    READ_COMMITMENTS = "read-commitments"
+    PROMISE = "promise"
+    STEER = "steer"
 
 
 class OrganisationKind(StrEnum):
@@ -57,6 +62,7 @@ class Actor:
 
 
 EVERYBODY = frozenset(Role)
+AT_THE_TABLE = EVERYBODY - {Role.GUEST}
 ROLES: dict[Action, frozenset[Role]] = {
     Action.READ_OUTCOMES: EVERYBODY,
     Action.HAND_IN: frozenset({Role.PARTNER, Role.BACKBONE}),
@@ -65,6 +71,9 @@ ROLES: dict[Action, frozenset[Role]] = {
     Action.WITHDRAW: frozenset({Role.PARTNER, Role.BACKBONE}),
     Action.EDIT_REGISTRY: frozenset({Role.BACKBONE}),
     Action.SEE_UPKEEP: frozenset({Role.BACKBONE}),
+    Action.READ_COMMITMENTS: EVERYBODY,
+    Action.PROMISE: AT_THE_TABLE,
+    Action.STEER: frozenset({Role.BACKBONE, Role.CHAIR}),
 }
 OWN_ONLY = frozenset({Action.HAND_IN, Action.SEE_SUBMISSION, Action.WITHDRAW})
 """What a partner may do with what is their own organisation's, and with nothing else."""
@@ -78,3 +87,26 @@ def may(actor: Actor, action: Action, on: UUID | None = None) -> bool:
     if action in OWN_ONLY and allowed == {Role.PARTNER} and on is not None:
         return on == actor.organisation_id
     return True
+
+
+def readers(actor: Actor) -> frozenset[str]:
+    """What the actor is among those for whom something was written down: see `sees`."""
+    at_the_table = bool(actor.roles & AT_THE_TABLE)
+    return frozenset(
+        {
+            "everyone",
+            str(actor.id),
+            *(["coalition"] if at_the_table else []),
+            *(["backbone"] if Role.BACKBONE in actor.roles else []),
+            *([str(actor.organisation_id)] if at_the_table and actor.organisation_id else []),
+        }
+    )
+
+
+def sees(actor: Actor, seen_by: str | None) -> bool:
+    """Whether something written down for `seen_by` is for the actor to see.
+
+    `seen_by` is one or more of "everyone", "coalition", "backbone" and ids of organisations and
+    persons, with spaces between them.
+    """
+    return seen_by is not None and not readers(actor).isdisjoint(seen_by.split())

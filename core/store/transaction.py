@@ -137,7 +137,8 @@ class Writer(Reader):
     ) -> Entry:
         """Write what was done into the ledger.
 
-        `seen_by`: "everyone", "backbone", or the id of an organisation.
+        `seen_by`: one or more of "everyone", "coalition", "backbone" and ids of organisations
+        and persons, with spaces between them.
         """
         entry = entry_after(
             self._head,

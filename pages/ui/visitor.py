@@ -59,6 +59,10 @@ def banner(*, sample: bool) -> None:
 
 
 def persona(one: Actor, organisations: Mapping[UUID, str]) -> str:
-    """How the switch names somebody: their name and their place at the table."""
+    """How the switch names somebody: their name and their place at the table.
+
+    That somebody speaks from lived experience is theirs to say.
+    """
     at = organisations.get(one.organisation_id) if one.organisation_id else None
-    return plain("frame.persona", name=one.name, at=at or plain(f"seat.{min(one.roles)}"))
+    seat = min(one.roles - {Role.LIVED_EXPERIENCE}, default=Role.MEMBER)
+    return plain("frame.persona", name=one.name, at=at or plain(f"seat.{seat}"))

@@ -5,20 +5,18 @@ from uuid import UUID
 import pytest
 
 from core.errors import NotAllowed
-from core.people import FOUNDER, Action, Actor, Role, may, require
+from core.people import FOUNDER, Action, Actor, Role, may, require, sees
 
 OWN, OTHER = UUID(int=1), UUID(int=2)
+AT_THE_TABLE = {Action.READ_OUTCOMES, Action.READ_COMMITMENTS, Action.PROMISE}
 # By hand, from who uses the app in the product's description: what each role does.
 ALLOWED = {
     Role.BACKBONE: set(Action),
-    Role.PARTNER: {
-        Action.READ_OUTCOMES,
-        Action.HAND_IN,
-        Action.SEE_SUBMISSION,
-        Action.WITHDRAW,
-    },
-    Role.MEMBER: {Action.READ_OUTCOMES},
-    Role.GUEST: {Action.READ_OUTCOMES},
+    Role.PARTNER: AT_THE_TABLE | {Action.HAND_IN, Action.SEE_SUBMISSION, Action.WITHDRAW},
+    Role.MEMBER: AT_THE_TABLE,
+    Role.CHAIR: AT_THE_TABLE | {Action.STEER},
+    Role.LIVED_EXPERIENCE: AT_THE_TABLE,
+    Role.GUEST: {Action.READ_OUTCOMES, Action.READ_COMMITMENTS},
 }
 
 
@@ -63,3 +61,26 @@ def test_who_may_not_is_stopped_with_a_sentence() -> None:
         require(somebody(Role.PARTNER), Action.HAND_IN, OTHER)
     assert caught.value.sentence_code == "not-allowed"
     assert caught.value.params == {"action": "hand-in", "person": "Somebody"}
+
+
+@pytest.mark.parametrize(
+    ("role", "seen_by", "expected"),
+    [
+        (Role.GUEST, "everyone", True),
+        (Role.GUEST, "coalition", False),
+        (Role.GUEST, str(OWN), False),
+        (Role.MEMBER, "coalition", True),
+        (Role.MEMBER, "backbone", False),
+        (Role.MEMBER, str(OWN), True),
+        (Role.MEMBER, str(OTHER), False),
+        (Role.MEMBER, f"{OTHER} {UUID(int=9)}", True),
+        (Role.GUEST, f"{OTHER} {UUID(int=9)}", True),
+        (Role.BACKBONE, "backbone", True),
+        (Role.BACKBONE, f"{OTHER} {UUID(int=8)}", False),
+        (Role.BACKBONE, None, False),
+    ],
+)
+def test_what_is_written_down_is_read_by_those_whom_it_is_for(
+    role: Role, seen_by: str | None, expected: bool
+) -> None:
+    assert sees(somebody(role), seen_by) is expected
