@@ -34,7 +34,8 @@ from core.registry.model import (
     SubgroupId,
     subgroup_of,
 )
-from core.registry.period import Period, PeriodKind, comparable, overlaps, parse_period
+from core.registry.period import Period, PeriodKind, comparable, overlaps
+from core.registry.period_text import parse_period
 from core.registry.periods import intern_period, intern_periods, periods
 from core.registry.rename import DatedName, names_over_time, rename
 from core.registry.responsibilities import set_responsible

@@ -11,7 +11,7 @@ from core.registry.entries import EntryKind, announce, require_unchanged
 from core.registry.indicator_draft import check_goal
 from core.registry.load import indicator_in_use
 from core.registry.model import Goal, Indicator, IndicatorId
-from core.registry.period import parse_period
+from core.registry.period_text import parse_period
 from core.registry.periods import intern_period, periods
 from core.store import Database, Writer, statements
 

@@ -1,29 +1,12 @@
-"""Periods: spans of whole months that figures are about, and how people write them.
-
-Readings that are open to doubt, and why they are read as they are:
-- `2023-24` is a school year: nobody pools a year and its next in two digits. So is `2023-2024`,
-  since schools write it for every year they report; who pools two years says `2023 to 2024`,
-  `2023--2024` or `2023-2024 (pooled)`.
-- `2007-11` is five years pooled (2007 to 2011), not November: that is how the census writes its
-  five-year figures. Any other ending from 01 to 12 is a month: `2024-03` is March.
-- So `2001-02` is a school year and `2007-11` is pooled. The months that these hide have an M in
-  their code, in their place of the order: February 2001 is `2001-02M`.
-- `FY2024` is named for the year in which it ends; `FY2023-24` is the same one.
-- Not read, because two coalitions would mean two things: `SY2024`, `23-24` (a score, an age, a
-  day), a federal fiscal year unless the coalition's begins in October, and full dates (the reader
-  of a spreadsheet knows how a date cell was shown).
-"""
+"""Periods: spans of whole months that figures are about, built from numbers."""
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import assert_never
 
-_MONTHS = (
+MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
@@ -58,24 +41,6 @@ class Period:
             raise ValueError(message)
 
 
-def parse_period(
-    text: str, *, fiscal_year_starts: int = 7, school_year_starts: int = 7
-) -> Period | None:
-    """The period that a person meant, or None; every code reads back as the same period.
-
-    The two `starts` are months, 1 to 12 (else ValueError). Any dash, odd spaces, `2024.0` and
-    trailing remarks (`2020 (COVID-19 Pandemic)`) are understood; a remark that speaks of other
-    days (`2024 (partial)`) makes it None. What doubtful forms mean is said at the top.
-    """
-    if not (1 <= fiscal_year_starts <= 12 and 1 <= school_year_starts <= 12):
-        message = "a year starts in a month from 1 to 12"
-        raise ValueError(message)
-    period = _remarked(_plain(text), _Starts(fiscal_year_starts, school_year_starts))
-    if period and period.start.year >= 1900 and period.end.year <= 2100:
-        return period
-    return None
-
-
 def overlaps(a: Period, b: Period) -> bool:
     """Whether the two share a day."""
     return a.start <= b.end and b.start <= a.end
@@ -91,11 +56,10 @@ def _months_long(period: Period) -> int:
     return (period.end.year - period.start.year) * 12 + period.end.month - period.start.month + 1
 
 
-# --- from numbers to periods ----------------------------------------------------------------------
-
-
 @dataclass(frozen=True, slots=True)
-class _Starts:
+class Starts:
+    """The months, 1 to 12, in which fiscal and school years begin."""
+
     fiscal: int
     school: int
 
@@ -106,263 +70,52 @@ def _days(year: int, month: int, count: int) -> tuple[date, date]:
     return date(year, month, 1), date(after // 12, after % 12 + 1, 1) - timedelta(days=1)
 
 
-def _year(year: int) -> Period:
+def year_of(year: int) -> Period:
     return Period(f"{year}", *_days(year, 1, 12), f"{year}", PeriodKind.YEAR)
 
 
-def _school_year(first: int, starts: _Starts) -> Period:
+def school_year(first: int, starts: Starts) -> Period:
     ending = f"{(first + 1) % 100:02}"
     days = _days(first, starts.school, 12)
     return Period(f"{first}-{ending}", *days, f"{first}–{ending}", PeriodKind.SCHOOL_YEAR)
 
 
-def _fiscal_year(named: int, starts: _Starts) -> Period:
-    days = _days(_fiscal_first(named, starts), starts.fiscal, 12)
+def fiscal_year(named: int, starts: Starts) -> Period:
+    days = _days(fiscal_first(named, starts), starts.fiscal, 12)
     return Period(f"FY{named}", *days, f"FY{named}", PeriodKind.FISCAL_YEAR)
 
 
-def _fiscal_first(named: int, starts: _Starts) -> int:
+def fiscal_first(named: int, starts: Starts) -> int:
     return named if starts.fiscal == 1 else named - 1
 
 
-def _month(year: int, month: int) -> Period | None:
+def month_of(year: int, month: int) -> Period | None:
     if not 1 <= month <= 12:
         return None
     # The bare form of these months is taken by a school year or by five pooled years.
     mark = "M" if (month - year) % 100 in (1, 4) else ""
-    code, label = f"{year}-{month:02}{mark}", f"{_MONTHS[month - 1]} {year}"
+    code, label = f"{year}-{month:02}{mark}", f"{MONTHS[month - 1]} {year}"
     return Period(code, *_days(year, month, 1), label, PeriodKind.MONTH)
 
 
-def _pooled(first: int, last: int) -> Period | None:
+def pooled(first: int, last: int) -> Period | None:
     if last <= first:
         return None
     days = _days(first, 1, 12 * (last - first + 1))
     return Period(f"{first}--{last}", *days, f"{first}–{last}", PeriodKind.POOLED)
 
 
-def _calendar(year: int, month: int, count: int) -> Period | None:
+def calendar(year: int, month: int, count: int) -> Period | None:
     """The month, quarter, half or year that consists of these months, if they are one."""
     days, nth, odd = _days(year, month, count), (month - 1) // count + 1, (month - 1) % count
     match count:
         case 1:
-            return _month(year, month)
+            return month_of(year, month)
         case 3 if not odd:
             return Period(f"{year}-Q{nth}", *days, f"Q{nth} {year}", PeriodKind.QUARTER)
         case 6 if not odd:
             return Period(f"{year}-H{nth}", *days, f"H{nth} {year}", PeriodKind.HALF_YEAR)
         case 12 if not odd:
-            return _year(year)
+            return year_of(year)
         case _:
             return None
-
-
-# --- from text to numbers -------------------------------------------------------------------------
-
-_Y = r"(?:19[0-9]{2}|20[0-9]{2}|2100)"
-_YY = rf"'?(?:{_Y}|[0-9]{{2}})"
-_SEP = r"[\s\-/.,_]*"
-_PART = rf"(?:[qh]{_SEP}[1-4]|[1-4]{_SEP}[qh])"
-_NAME = "(?:" + "|".join(f"{m[:3]}(?:{m[3:]})?" for m in map(str.lower, _MONTHS)) + r"|sept)\.?"
-_TO = r"(?:-{1,2}|to|thru|through|until)"
-
-_YEAR_FORM = re.compile(rf"(?P<year>{_YY})(?:\.0+)?")
-_SPAN_FORM = re.compile(
-    rf"(?:from |between )?(?P<first>{_YY})\s*(?P<join>[/_]|and|&|{_TO})\s*(?P<last>{_YY})"
-)
-_PART_FORMS = (
-    re.compile(rf"(?P<part>{_PART}){_SEP}(?:of )?(?P<year>{_YY})"),
-    re.compile(rf"(?P<year>{_YY}){_SEP}(?P<part>{_PART})"),
-)
-_MONTH_FORMS = (
-    re.compile(rf"(?P<month>{_NAME}){_SEP}(?:of )?(?P<year>{_YY})"),
-    re.compile(rf"(?P<year>{_Y}){_SEP}(?P<month>{_NAME})"),
-    re.compile(rf"(?P<month>[0-9]{{1,2}})\s*[-/.]\s*(?P<year>{_Y})"),
-    re.compile(rf"(?P<year>{_Y})\s*[-/]\s*(?P<month>[0-9])"),
-    re.compile(rf"(?P<year>{_Y})\s*-?\s*m\s*(?P<month>[0-9]{{1,2}})"),
-    re.compile(rf"(?P<year>{_Y})-(?P<month>[0-9]{{2}})m"),
-)
-_MONTHS_FORMS = (
-    re.compile(rf"(?P<a>{_NAME})\s*(?P<before>{_Y})?\s*{_TO}\s*(?P<b>{_NAME})[\s,]*(?P<year>{_Y})"),
-    re.compile(rf"(?P<year>{_Y})[\s,:]*(?P<a>{_NAME})\s*{_TO}\s*(?P<b>{_NAME})(?P<before>)"),
-)
-
-
-class _Marker(StrEnum):
-    """A word that says which kind of year is meant; the first that is found counts."""
-
-    FEDERAL = r"federal fiscal(?:[ -](?:year|yr\.?))?|(?<![a-z])ffy(?![a-z])"
-    FISCAL = r"(?:state )?fiscal(?:[ -](?:year|yr\.?))?|(?<![a-z])s?f\.?y\.?e?(?![a-z])"
-    SCHOOL = r"(?:school|academic)[ -]?(?:year|yr\.?)|(?<![a-z])[sa]\.?y\.?(?![a-z])"
-    POOLED = (
-        r"pooled|combined|average|avg\.?|(?<![a-z])acs(?![a-z])"
-        r"|(?<![0-9])[2-9]-year(?: estimates?)?"
-    )
-    CALENDAR = r"calendar(?:[ -]year)?|(?<![a-z])(?:cy|year)(?![a-z])"
-
-
-_WORDS = tuple(
-    (re.compile(pattern), plain)
-    for pattern, plain in (
-        (r"\b(?:1st|first)\b", "1"),
-        (r"\b(?:2nd|second)\b", "2"),
-        (r"\b(?:3rd|third)\b", "3"),
-        (r"\b(?:4th|fourth)\b", "4"),
-        (r"\b(?:quarter|qtr\.?)(?![a-z])", "q"),
-        (r"\bhalf(?:[ -]year)?(?![a-z])", "h"),
-    )
-)
-_REMARKS = (
-    re.compile(r"\s*[(\[].*$"),
-    re.compile(r"\s+(?:provisional|preliminary|revised|final|estimated?|projected|baseline)$"),
-    re.compile(r"(?<=[0-9])\s?[pr]$"),
-    re.compile(r"\s*(?: - |[:;,])\s*[a-z].*$"),
-)
-_OTHER_DAYS = re.compile(
-    r"\b(?:19|20)?[0-9]{2}\b|\bq[1-4]|\bh[12]\b|quarter|half|month|week|ytd|to date|so far|partial"
-    r"|fiscal|\bfy|school year|academic|semester|spring|summer|autumn|\bfall\b|winter"
-)
-
-
-def _plain(text: str) -> str:
-    """Lower case, one kind of dash, apostrophe and space, without footnote marks."""
-    simple = unicodedata.normalize("NFKC", "".join(map(_plain_character, text))).lower()
-    return " ".join(simple.split()).strip(" *†‡§#^.,;:")
-
-
-def _plain_character(character: str) -> str:
-    if character in "\u00ad\u2043\u2212" or unicodedata.category(character) == "Pd":
-        return "-"
-    if character in "‘’ʼ`´":
-        return "'"
-    # Raised digits are footnotes, and format characters cannot be seen.
-    return "" if unicodedata.category(character) in ("No", "Cf") else character
-
-
-def _remarked(plain: str, starts: _Starts) -> Period | None:
-    """The period with its remark left out, unless the remark speaks of other days."""
-    whole = " ".join(re.sub(r"[()\[\]]", " ", plain).split())
-    if period := _read(whole, starts):
-        return period
-    for pattern in _REMARKS:
-        remark = pattern.search(plain)
-        if remark and (period := _read(plain[: remark.start()], starts)):
-            return period if _agrees(remark[0], period) else None
-    return None
-
-
-def _agrees(remark: str, period: Period) -> bool:
-    months = [_month_number(name) for name in re.findall(rf"\b{_NAME}(?![a-z])", remark)]
-    if months:
-        years = {int(year) for year in re.findall(_Y, remark)}
-        ends = (months[0], months[-1]) == (period.start.month, period.end.month)
-        return ends and years <= {period.start.year, period.end.year}
-    return not _OTHER_DAYS.search(re.sub(r"covid.?19", "", remark))
-
-
-def _read(text: str, starts: _Starts) -> Period | None:
-    for pattern, plain in _WORDS:
-        text = pattern.sub(plain, text)
-    for marker in _Marker:
-        rest, found = re.subn(marker.value, " ", text)
-        if found:
-            return _marked(marker, " ".join(rest.split()).strip(" :,.-'_"), starts)
-    return _unmarked(text, starts)
-
-
-def _marked(marker: _Marker, text: str, starts: _Starts) -> Period | None:
-    year, span = _YEAR_FORM.fullmatch(text), _SPAN_FORM.fullmatch(text)
-    match marker:
-        case _Marker.FISCAL:
-            return _fiscal(text, starts)
-        case _Marker.FEDERAL:
-            return _fiscal(text, starts) if starts.fiscal == 10 else None
-        case _Marker.SCHOOL:
-            first, last = _ends(span) if span else (0, 0)
-            return _school_year(first, starts) if last - first == 1 else None
-        case _Marker.POOLED:
-            return _pooled(*_ends(span)) if span else None
-        case _Marker.CALENDAR:
-            if span:
-                return _pooled(*_ends(span))
-            return _year(_full_year(year["year"])) if year else _within_a_year(text)
-        case _:
-            assert_never(marker)
-
-
-def _unmarked(text: str, starts: _Starts) -> Period | None:
-    if (year := _YEAR_FORM.fullmatch(text)) and re.fullmatch(_Y, year["year"]):
-        return _year(int(year["year"]))
-    if (span := _SPAN_FORM.fullmatch(text)) and re.fullmatch(_Y, span["first"]):
-        return _span(span, starts)
-    return _within_a_year(text)
-
-
-def _span(span: re.Match[str], starts: _Starts) -> Period | None:
-    """Two years, or a year and a month; see the top of this file for what is doubtful."""
-    first, last = _ends(span)
-    short = len(span["last"].strip("'")) == 2
-    tight = span["join"] in ("-", "/", "_") or (short and span["join"] == "--")
-    if tight and last - first == 1:
-        return _school_year(first, starts)
-    if tight and short and last - first != 4 and 1 <= last % 100 <= 12:
-        return _month(first, last % 100)
-    # Two digits that point further than ten years ahead are no year: 2024-13, 2024-99.
-    return None if short and last - first > 10 else _pooled(first, last)
-
-
-def _fiscal(text: str, starts: _Starts) -> Period | None:
-    if year := _YEAR_FORM.fullmatch(text):
-        return _fiscal_year(_full_year(year["year"]), starts)
-    if span := _SPAN_FORM.fullmatch(text):
-        first, last = _ends(span)
-        return _fiscal_year(last, starts) if last - first == 1 and starts.fiscal != 1 else None
-    if part := _part(text):
-        named, count, nth = part
-        begin = _fiscal_first(named, starts) * 12 + starts.fiscal - 1 + (nth - 1) * count
-        return _calendar(begin // 12, begin % 12 + 1, count)
-    return None
-
-
-def _within_a_year(text: str) -> Period | None:
-    """A quarter, a half, a month, or several months by name that make one of these."""
-    if part := _part(text):
-        year, count, nth = part
-        return _calendar(year, (nth - 1) * count + 1, count)
-    for form in _MONTH_FORMS:
-        if found := form.fullmatch(text):
-            return _month(_full_year(found["year"]), _month_number(found["month"]))
-    for form in _MONTHS_FORMS:
-        if found := form.fullmatch(text):
-            year, a, b = int(found["year"]), _month_number(found["a"]), _month_number(found["b"])
-            first = int(found["before"] or year)
-            count = (year - first) * 12 + b - a + 1
-            return _calendar(first, a, count) if count > 0 else None
-    return None
-
-
-def _part(text: str) -> tuple[int, int, int] | None:
-    """Year, months in the part (3 or 6), and which part."""
-    for form in _PART_FORMS:
-        if found := form.fullmatch(text):
-            count = 3 if "q" in found["part"] else 6
-            nth = int(re.sub("[^1-4]", "", found["part"]))
-            return (_full_year(found["year"]), count, nth) if nth * count <= 12 else None
-    return None
-
-
-def _ends(span: re.Match[str]) -> tuple[int, int]:
-    first, last = _full_year(span["first"]), span["last"].strip("'")
-    return first, int(last) if len(last) == 4 else first + (int(last) - first) % 100
-
-
-def _full_year(digits: str) -> int:
-    # As POSIX reads two digits: 69 to 99 are of the last century.
-    digits = digits.strip("'")
-    year = int(digits)
-    return year if len(digits) == 4 else year + (1900 if year >= 69 else 2000)
-
-
-def _month_number(text: str) -> int:
-    names = [name[:3].lower() for name in _MONTHS]
-    return int(text) if text.isdigit() else names.index(text[:3]) + 1

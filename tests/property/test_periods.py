@@ -9,7 +9,8 @@ from typing import assert_never
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.registry.period import Period, PeriodKind, comparable, overlaps, parse_period
+from core.registry.period import Period, PeriodKind, comparable, overlaps
+from core.registry.period_text import parse_period
 
 MONTH = st.integers(1, 12)
 DASH = st.sampled_from(["-", "–", "—", "‑", "‐", "−", "﹣", "－"])

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from core.registry.period import Period, PeriodKind, comparable, overlaps, parse_period
+from core.registry.period import Period, PeriodKind, comparable, overlaps
+from core.registry.period_text import parse_period
 
 SHARED = Path(__file__).parents[3] / "../shared/data"
 
