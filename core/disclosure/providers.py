@@ -13,7 +13,8 @@ def with_all_providers(observations: pd.DataFrame) -> pd.DataFrame:
     """The observations and, for each cell that providers report, a row of all providers together.
 
     What one provider alone reports is what all report. Several add up where each gives counts: a
-    sum that leaves a provider out would say less than it seems to.
+    sum that leaves a provider out would say less than it seems to. A sum has no submission of its
+    own: it rests on those of the cells that it adds up.
     """
     provided = observations[observations["provider_id"] != ALL_PROVIDERS]
     if provided.empty:
@@ -31,10 +32,12 @@ def _added_up(provided: pd.DataFrame) -> pd.DataFrame:
         numerator=("numerator", "sum"),
         denominator=("denominator", lambda each: each.sum(min_count=len(each))),
         whole=("whole", "all"),
-        submission_id=("submission_id", "last"),
     )
     totals = totals[totals["whole"]].drop(columns="whole")
-    return totals.assign(mark="", estimate=float("nan"), standard_error=float("nan"))
+    nobody = pd.Series(None, index=totals.index, dtype=object)
+    return totals.assign(
+        mark="", estimate=float("nan"), standard_error=float("nan"), submission_id=nobody
+    )
 
 
 def _of_all(rows: pd.DataFrame) -> pd.DataFrame:

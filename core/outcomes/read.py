@@ -18,6 +18,7 @@ from core.outcomes.groups import (
 )
 from core.outcomes.model import BEST_OFF, GOAL, Outcome, Question, Reference, Series
 from core.registry import (
+    ALL_PROVIDERS,
     EVERYONE,
     Area,
     Category,
@@ -44,15 +45,14 @@ def outcome(tx: Reader, registry: Registry, question: Question) -> Outcome:
     if area is None:
         raise NotFound(reason="area")
     groups = asked_groups(registry, indicator, question)
-    rows = tx.rows(
-        sql("cells"),
-        indicator_id=indicator.indicator_id,
-        area_id=area.area_id,
-        provider_id=question.provider,
-        subgroups=list(groups),
-    )
-    submissions = sorted({row["submission_id"] for row in rows if row["submission_id"]})
-    origin = tx.rows(sql("origin"), submissions=submissions) if submissions else []
+    asked = {
+        "indicator_id": indicator.indicator_id,
+        "area_id": area.area_id,
+        "provider_id": question.provider,
+        "subgroups": list(groups),
+    }
+    rows = tx.rows(sql("cells"), **asked)
+    origin = tx.rows(sql("origin"), **asked, all_providers=ALL_PROVIDERS)
     return assemble(rows, registry, question, indicator, area, groups, origin)
 
 

@@ -8,9 +8,7 @@ select
     upper,
     numerator,
     denominator,
-    standard_error,
-    submission_id,
-    publication
+    standard_error
 from published
 where
     indicator_id = $indicator_id

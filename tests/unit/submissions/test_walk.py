@@ -170,6 +170,34 @@ def test_two_clinics_add_up_under_all_providers(world: World) -> None:
     assert (found.everyone.latest.numerator, found.everyone.latest.denominator) == (100, 400)
 
 
+def test_what_two_clinics_add_up_to_names_both_of_them_and_what_each_said(world: World) -> None:
+    for who, numerator in ((world.clinic, 40), (world.other_clinic, 60)):
+        row = ("Seen within a week", "2024", COUNTY, "", numerator, 200)
+        world.publish(who, [row], context=f"said by {who.name}")
+    with world.db.read() as tx:
+        together = outcome(tx, world.registry, Question("seen-soon"))
+        clinic = world.clinic.organisation_id
+        assert clinic is not None
+        alone = outcome(tx, world.registry, Question("seen-soon", provider=clinic))
+    assert together.reported_by == ("Clinic A", "Clinic B")
+    assert set(together.notes) == {"said by Clinic A person", "said by Clinic B person"}
+    assert alone.reported_by == ("Clinic A",)
+    assert alone.notes == ("said by Clinic A person",)
+
+
+def test_a_clinic_that_is_in_no_sum_is_not_named_for_it(world: World) -> None:
+    """The second clinic speaks of another place, and of a year in which it gives no count."""
+    seen_soon = "Seen within a week"
+    world.publish(
+        world.clinic, [(seen_soon, year, COUNTY, "", 40, 200) for year in ("2023", "2024")]
+    )
+    elsewhere = (seen_soon, "2024", "Northtown", "", 60, 200)
+    world.publish(world.other_clinic, [elsewhere, (seen_soon, "2023", COUNTY, "", "*", "*")])
+    with world.db.read() as tx:
+        found = outcome(tx, world.registry, Question("seen-soon"))
+    assert found.reported_by == ("Clinic A",)
+
+
 def test_another_partners_cell_is_a_finding_and_cannot_be_sent(world: World) -> None:
     made = world.hand_in(world.clinic, all_groups())
     assert {one.code for one in made.errors} == {"cell-belongs-to-another-partner"}
