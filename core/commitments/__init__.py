@@ -1,5 +1,10 @@
 """Commitments: promises, check-ins, accountability partners, and who confirms them."""
 
+from core.commitments.check_in import answer, check_in, evidence
+from core.commitments.confirm import say_done, say_whether_kept, take_back_done
+from core.commitments.deeds import Deed
+from core.commitments.files import ENDINGS, MOST_BYTES, Upload
+from core.commitments.history import history
 from core.commitments.model import (
     MOVES,
     CheckIn,
@@ -18,6 +23,7 @@ from core.commitments.model import (
     Page,
     Resource,
     ResourceKind,
+    Side,
     Standing,
     State,
     Verdict,
@@ -28,13 +34,22 @@ from core.commitments.model import (
     Why,
     Wording,
 )
+from core.commitments.promise import accept, change, hand_over, name_companions, propose, reach
+from core.commitments.read import answering, commitment, needing, page, possible, progress, timeline
+from core.commitments.release import agree_release, ask_release, take_back_release
+from core.commitments.views import Dated, DatedKind, Needs, Progress, Told
 
 __all__ = [
+    "ENDINGS",
+    "MOST_BYTES",
     "MOVES",
     "CheckIn",
     "Commitment",
     "Condition",
     "Confirmation",
+    "Dated",
+    "DatedKind",
+    "Deed",
     "Every",
     "Evidence",
     "Filter",
@@ -44,11 +59,16 @@ __all__ = [
     "Means",
     "Milestone",
     "MilestoneDraft",
+    "Needs",
     "Page",
+    "Progress",
     "Resource",
     "ResourceKind",
+    "Side",
     "Standing",
     "State",
+    "Told",
+    "Upload",
     "Verdict",
     "Version",
     "Visibility",
@@ -56,4 +76,27 @@ __all__ = [
     "WhenMissed",
     "Why",
     "Wording",
+    "accept",
+    "agree_release",
+    "answer",
+    "answering",
+    "ask_release",
+    "change",
+    "check_in",
+    "commitment",
+    "evidence",
+    "hand_over",
+    "history",
+    "name_companions",
+    "needing",
+    "page",
+    "possible",
+    "progress",
+    "propose",
+    "reach",
+    "say_done",
+    "say_whether_kept",
+    "take_back_done",
+    "take_back_release",
+    "timeline",
 ]

@@ -114,6 +114,13 @@ class Voice(StrEnum):
     AFFECTED = "affected"
 
 
+class Side(StrEnum):
+    """The two who agree when a commitment is released."""
+
+    OWNER = "owner"
+    COMPANION = "companion"
+
+
 class Verdict(StrEnum):
     KEPT = "kept"
     PARTLY = "partly"
@@ -220,6 +227,7 @@ class CheckIn:
 
     check_in_id: UUID
     by: str | None
+    said_on: date
     said_at: datetime
     going: Going
     done: str
@@ -233,7 +241,10 @@ class CheckIn:
 
 @dataclass(frozen=True, slots=True)
 class Confirmation:
-    """What somebody says about whether it was kept; the latest word of each person counts."""
+    """What somebody says about whether it was kept.
+
+    `counts`: it is the latest word of this person since it was last said to be done.
+    """
 
     by_id: UUID
     by: str | None
@@ -241,6 +252,7 @@ class Confirmation:
     verdict: Verdict
     words: str
     said_at: datetime
+    counts: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,8 +277,10 @@ class Commitment:
     proposed_by: str | None
     proposed_at: datetime
     said_done_at: datetime | None
+    said_done_words: str
     release_reason: str
     release_asked_by: UUID | None
+    release_asked_side: Side | None
     check_ins: tuple[CheckIn, ...]
     confirmations: tuple[Confirmation, ...]
     before: tuple[Version, ...]

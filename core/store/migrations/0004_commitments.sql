@@ -22,9 +22,13 @@ create table commitment (
     proposed_by uuid not null,
     proposed_at timestamptz not null,
     accepted_at timestamptz,
+    accepted_on date,
     said_done_at timestamptz,
+    said_done_words varchar not null,
+    claim integer not null,
     settled_at timestamptz,
     release_asked_by uuid,
+    release_asked_side varchar,
     release_reason varchar not null
 );
 
@@ -84,6 +88,8 @@ create table evidence (
 create table confirmation (
     confirmation_id uuid not null,
     commitment_id uuid not null,
+    number integer not null,
+    claim integer not null,
     by_id uuid not null,
     voice varchar not null,
     verdict varchar not null,

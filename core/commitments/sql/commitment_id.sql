@@ -1,0 +1,4 @@
+-- which commitment has this address?
+select commitment_id
+from commitment
+where slug = $slug

@@ -1,0 +1,3 @@
+-- the one that is asked for
+select *
+from standing
