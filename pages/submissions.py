@@ -8,9 +8,11 @@ from core.errors import Failure
 from core.people import Action, may
 from core.registry import Registry
 from core.submissions import (
+    DRAFTS_KEPT,
     State,
     Submission,
     difference,
+    discard,
     draft_of,
     publish,
     send_back,
@@ -19,6 +21,7 @@ from core.submissions import (
 )
 from pages.ui import here, review
 from pages.ui.filters import choose
+from pages.ui.hand_in.progress import forget
 from pages.ui.visitor import visitor
 from pages.ui.words import escaped, plain, say, why
 
@@ -65,6 +68,22 @@ def moves(one: Submission) -> None:
         )
 
 
+def offer_to_discard(one: Submission) -> None:
+    """A draft can be thrown away by those whose it is, who read first what is lost."""
+    if one.state is not State.DRAFT or not may(visitor(), Action.HAND_IN, one.organisation_id):
+        return
+    st.subheader(plain("submissions.decide"), anchor=False)
+    st.markdown(say("submissions.draft-lost", on=(one.created_at + DRAFTS_KEPT).date()))
+    if st.button(plain("submissions.discard")):
+        act(one, plain("submissions.discarded"), lambda: throw_away(one))
+
+
+def throw_away(one: Submission) -> None:
+    """Discard a draft, also as the file that this visitor is busy with."""
+    discard(here.db(), visitor(), one.submission_id, at=here.now())
+    forget(one.submission_id)
+
+
 def put_up(one: Submission) -> object:
     """Publish, saying what is being done while it is."""
     with st.spinner(plain("submissions.publishing")):
@@ -105,18 +124,19 @@ def show(registry: Registry, one: Submission) -> None:
         )
     review.findings_table(draft_of(here.db(), visitor(), one.submission_id).findings)
     moves(one)
+    offer_to_discard(one)
 
 
 def main() -> None:
     registry = here.registry()
     st.title(plain("page.submissions"), anchor=False)
     found = sorted(submissions(here.db(), visitor()), key=lambda one: ORDER.index(one.state))
-    if not found:
-        st.info(say("submissions.none"))
-        return
     said = st.session_state.pop("submissions.said", None)
     if said is not None:
         st.success(said[1])
+    if not found:
+        st.info(say("submissions.none"))
+        return
     chosen = choose(
         st,
         plain("submissions.choose"),

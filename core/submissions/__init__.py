@@ -3,7 +3,14 @@
 draft → submitted → returned | published → withdrawn; the difference and the preview on the way.
 """
 
-from core.submissions.hand_in import discard, draft, draft_of, explain, receive, submit
+from core.submissions.discarding import (
+    DRAFTS_KEPT,
+    FORGET_OLD_DRAFTS,
+    discard,
+    forget_old_drafts,
+    plan_forgetting,
+)
+from core.submissions.hand_in import draft, draft_of, explain, receive, submit
 from core.submissions.model import (
     Change,
     Difference,
@@ -18,6 +25,8 @@ from core.submissions.publish import publish, send_back, show_anew, withdraw
 from core.submissions.states import submissions
 
 __all__ = [
+    "DRAFTS_KEPT",
+    "FORGET_OLD_DRAFTS",
     "Change",
     "Difference",
     "Draft",
@@ -30,6 +39,8 @@ __all__ = [
     "draft",
     "draft_of",
     "explain",
+    "forget_old_drafts",
+    "plan_forgetting",
     "preview",
     "publish",
     "receive",

@@ -16,8 +16,9 @@ from core.errors import IllegalMove
 from core.people import Action, Actor, require
 from core.registry import load
 from core.store import Database, Reader, Writer, new_id, statements
+from core.submissions.discarding import forget
 from core.submissions.model import Draft, Received, State, Submission
-from core.submissions.states import find, move, require_sight, submission
+from core.submissions.states import find, move, require_draft, require_sight, submission
 from core.workbook import (
     Finding,
     Mapping,
@@ -68,7 +69,7 @@ def draft(
 ) -> Draft:
     """Understand the chosen sheets by their mappings and look for everything wrong or odd.
 
-    `instead_of` is an earlier draft of the same file, which this one takes the place of.
+    `instead_of` is an earlier draft, which this one takes the place of if it is still there.
     """
     require(actor, Action.HAND_IN, on=received.organisation_id)
     submission_id = instead_of or new_id()
@@ -76,9 +77,7 @@ def draft(
     def work(tx: Writer) -> Draft:
         registry = load(tx)
         if instead_of is not None:
-            if submission(tx, instead_of).organisation_id != received.organisation_id:
-                raise IllegalMove(reason="another-partners-draft")
-            _forget(tx, actor, instead_of)
+            _make_way(tx, actor, received, instead_of)
         tx.add(
             "submission",
             submission_id=submission_id,
@@ -114,7 +113,7 @@ def explain(db: Database, actor: Actor, submission_id: UUID, words: ByNumber[int
     def work(tx: Writer) -> Draft:
         mine = submission(tx, submission_id)
         require_sight(actor, mine, Action.HAND_IN)
-        _require_state(mine, State.DRAFT)
+        require_draft(mine)
         for number, explanation in words.items():
             tx.do(
                 sql("explain"),
@@ -159,28 +158,14 @@ def submit(
     return db.write(work)
 
 
-def discard(db: Database, actor: Actor, submission_id: UUID) -> None:
-    """Throw a draft away, as if it had never been handed in."""
-
-    def work(tx: Writer) -> None:
-        _forget(tx, actor, submission_id)
-
-    db.write(work)
-
-
-def _forget(tx: Writer, actor: Actor, submission_id: UUID) -> None:
-    mine = submission(tx, submission_id)
-    require_sight(actor, mine, Action.HAND_IN)
-    _require_state(mine, State.DRAFT)
-    unstage(tx, submission_id)
-    tx.do(sql("forget_findings"), submission_id=submission_id)
-    tx.do(sql("forget_observations"), submission_id=submission_id)
-    tx.do(sql("forget_submission"), submission_id=submission_id)
-
-
-def _require_state(mine: Submission, state: State) -> None:
-    if mine.state is not state:
-        raise IllegalMove(reason="not-a-draft", state=str(mine.state))
+def _make_way(tx: Writer, actor: Actor, received: Received, earlier: UUID) -> None:
+    """Forget the draft that another one takes the place of."""
+    for mine in find(tx, submission_id=earlier):
+        if mine.organisation_id != received.organisation_id:
+            raise IllegalMove(reason="another-partners-draft")
+        require_sight(actor, mine, Action.HAND_IN)
+        require_draft(mine)
+        forget(tx, earlier)
 
 
 def _keep_findings(tx: Writer, submission_id: UUID, findings: Sequence[Finding]) -> None:

@@ -48,19 +48,24 @@ def submissions(db: Database, actor: Actor) -> tuple[Submission, ...]:
             return ()
     with db.read() as tx:
         found = find(tx, organisation_id=None if backbone else actor.organisation_id)
-    return tuple(
-        one
-        for one in found
-        if one.state is not State.DRAFT or one.organisation_id == actor.organisation_id
-    )
+    return tuple(one for one in found if one.state is not State.DRAFT or _own(actor, one))
 
 
 def require_sight(actor: Actor, mine: Submission, action: Action) -> None:
     """Ask whether the actor may do this with a submission; a draft is its own partner's alone."""
     require(actor, action, on=mine.organisation_id)
-    own = actor.organisation_id == mine.organisation_id or actor.id == mine.created_by
-    if mine.state is State.DRAFT and not own:
+    if mine.state is State.DRAFT and not _own(actor, mine):
         raise NotAllowed(action=str(action), person=actor.name)
+
+
+def _own(actor: Actor, mine: Submission) -> bool:
+    return actor.organisation_id == mine.organisation_id or actor.id == mine.created_by
+
+
+def require_draft(mine: Submission) -> None:
+    """Refuse to change what was sent already."""
+    if mine.state is not State.DRAFT:
+        raise IllegalMove(reason="not-a-draft", state=str(mine.state))
 
 
 def move(

@@ -6,6 +6,7 @@ from core.upkeep.nightly import (
     NIGHTLY_BACKUP,
     back_up_nightly,
     back_up_now,
+    plan_nightly,
     plan_nightly_backup,
 )
 from core.upkeep.runner import JobRunner
@@ -20,6 +21,7 @@ __all__ = [
     "back_up_now",
     "enqueue",
     "overview",
+    "plan_nightly",
     "plan_nightly_backup",
     "resume",
 ]

@@ -1,4 +1,4 @@
-"""Every night a copy of the whole database, with the ledger's head written beside it."""
+"""What is done every night; and a copy of the whole database, with the ledger's head beside it."""
 
 from __future__ import annotations
 
@@ -15,15 +15,19 @@ KEPT = 14
 """The copies of so many days stay; older ones are removed, and with them what was erased since."""
 
 
-def plan_nightly_backup(db: Database, *, now: datetime) -> None:
-    """See to it that a backup is planned for the coming night."""
-    due_at = _coming_night(now)
+def plan_nightly(db: Database, kind: str, *, hour: int, now: datetime) -> None:
+    """See to it that a job of this kind is planned for the coming night, at this hour in UTC."""
 
     def work(tx: Writer) -> None:
-        if not waits(tx, NIGHTLY_BACKUP, after=now):
-            enqueue(tx, NIGHTLY_BACKUP, {}, due_at=due_at)
+        if not waits(tx, kind, after=now):
+            enqueue(tx, kind, {}, due_at=_coming(hour, now))
 
     db.write(work)
+
+
+def plan_nightly_backup(db: Database, *, now: datetime) -> None:
+    """See to it that a backup is planned for the coming night."""
+    plan_nightly(db, NIGHTLY_BACKUP, hour=HOUR, now=now)
 
 
 def back_up_nightly(db: Database, _: Mapping[str, object], now: datetime) -> None:
@@ -47,6 +51,6 @@ def _day(copy: Path) -> str:
     return copy.stem.rsplit("-", 2)[1]
 
 
-def _coming_night(now: datetime) -> datetime:
-    tonight = now.replace(hour=HOUR, minute=0, second=0, microsecond=0)
+def _coming(hour: int, now: datetime) -> datetime:
+    tonight = now.replace(hour=hour, minute=0, second=0, microsecond=0)
     return tonight if tonight > now else tonight + timedelta(days=1)

@@ -13,6 +13,7 @@ from core.people import Actor, actors
 from core.registry import Registry, load
 from core.settings import Settings
 from core.store import Database
+from core.submissions import FORGET_OLD_DRAFTS, forget_old_drafts, plan_forgetting
 from core.upkeep import (
     NIGHTLY_BACKUP,
     JobRunner,
@@ -23,7 +24,10 @@ from core.upkeep import (
 from data.demo import fill
 
 log = logging.getLogger("common_table")
-JOBS: Mapping[str, Work] = {NIGHTLY_BACKUP: back_up_nightly}
+JOBS: Mapping[str, Work] = {
+    NIGHTLY_BACKUP: back_up_nightly,
+    FORGET_OLD_DRAFTS: forget_old_drafts,
+}
 """What the app does by itself, by the kind of job."""
 
 
@@ -55,6 +59,7 @@ def start(settings: Settings) -> None:
                 log.info("The sample coalition is filled in where the database is new.")
                 fill(db(), today=today())
             plan_nightly_backup(db(), now=now())
+            plan_forgetting(db(), now=now())
             _installation.runner = JobRunner(db(), JOBS, now)
             _installation.runner.start()
         except Failure as failure:

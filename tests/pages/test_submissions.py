@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from streamlit.testing.v1 import AppTest
 
-from core.people import Actor
-from core.submissions import State, submissions
+from core.people import FOUNDER, Actor
+from core.settings import Settings
+from core.submissions import FORGET_OLD_DRAFTS, State, forget_old_drafts, submissions
+from pages.ui import here
 from tests.pages.conftest import OpenPage
 from tests.unit.worlds import World
 
@@ -90,3 +94,36 @@ def test_who_hands_nothing_in_has_no_such_page(
         app = open_page("submissions.py", actor)
         assert "figures" not in " ".join(one.value for one in (*app.markdown, *app.header))
         assert not app.button
+
+
+def test_a_draft_says_what_is_lost_and_when_and_is_discarded_by_its_sender(
+    world: World, open_page: OpenPage
+) -> None:
+    world.hand_in(world.health, [EARLY])
+    app = open_page("submissions.py", world.health)
+    (lost,) = (one.value for one in app.markdown if "Discarding it deletes" in one.value)
+    assert lost.endswith("A draft that is not sent is deleted by itself on April 1, 2026.")
+    _press(app, "Discard this draft")
+    assert [one.value for one in app.info] == ["Nothing has been handed in yet."]
+    assert [one.value for one in app.success] == ["Discarded. Nothing of this draft is kept."]
+    assert submissions(world.db, world.health) == ()
+
+
+def test_what_was_sent_is_not_offered_to_be_discarded(world: World, open_page: OpenPage) -> None:
+    world.send(world.health, [EARLY])
+    app = open_page("submissions.py", world.health)
+    assert "Discard this draft" not in [one.label for one in app.button]
+
+
+def test_the_app_looks_for_old_drafts_every_night(
+    world: World, open_page: OpenPage, tmp_path: Path
+) -> None:
+    world.db.close()
+    here.start(Settings(database=str(tmp_path / "new" / "table.duckdb"), sample=False))
+    app = open_page("setup.py", FOUNDER, section="upkeep")
+    planned = next(one.value for one in app.dataframe if "What" in one.value)
+    assert set(planned["What"]) == {
+        "Nightly backup",
+        "Forget drafts that were not sent for 30 days",
+    }
+    assert here.JOBS[FORGET_OLD_DRAFTS] is forget_old_drafts

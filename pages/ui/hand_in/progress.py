@@ -62,6 +62,9 @@ def begin(upload: str, sender: UUID, received: Received) -> Progress:
     return begun
 
 
-def forget() -> None:
-    """Be done with the file."""
-    st.session_state.pop(KEY, None)
+def forget(submission_id: UUID | None = None) -> None:
+    """Be done with the file; with one of this draft alone, where one is named."""
+    kept = st.session_state.get(KEY)
+    drafted = kept.draft if isinstance(kept, Progress) else None
+    if submission_id is None or (drafted and drafted.submission_id == submission_id):
+        st.session_state.pop(KEY, None)
