@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
-from datetime import date, timedelta
+from datetime import date
 from uuid import UUID
 
 from core.commitments.deeds import Deed, allowed
 from core.commitments.model import Commitment, Filter, Line, Page, Standing, State
 from core.commitments.views import Dated, DatedKind, Needs, Progress
-from core.commitments.whole import case_of, lines_of, over, seen_as, sides_of
+from core.commitments.whole import case_of, lines_of, standing
 from core.errors import NotFound
 from core.people import Action, Actor, require
 from core.registry import IndicatorId, SubgroupId
@@ -17,8 +16,8 @@ from core.store import Reader, statements
 
 sql = statements(__file__)
 
-SOON = timedelta(days=31)
-"""What is due before about the next meeting."""
+EVERY_ONE = 1_000_000
+"""More lines than there are."""
 
 
 def page(tx: Reader, reader: Actor, wanted: Filter, today: date) -> Page:
@@ -27,13 +26,14 @@ def page(tx: Reader, reader: Actor, wanted: Filter, today: date) -> Page:
     `by_standing` counts those that the rest of the filter leaves, of every standing.
     """
     require(reader, Action.READ_COMMITMENTS)
-    rows = tx.rows(over("chosen", "part", "page"), **_asked(reader, wanted, today))
-    counts = dict(zip(rows[0]["standings"] or (), rows[0]["counts"] or (), strict=True))
-    by_standing = {Standing(one): times for one, times in counts.items()}
-    shown = [row for row in rows if row["commitment_id"] is not None]
+    rows = standing(tx, reader, today, wanted)
+    by_standing: dict[Standing, int] = {}
+    for one in rows[0]["counts"] or ():
+        key = Standing(one["standing"])
+        by_standing[key] = by_standing.get(key, 0) + one["times"]
     total = sum(by_standing.values())
     return Page(
-        lines=lines_of(shown),
+        lines=lines_of(rows),
         total=total if wanted.standing is None else by_standing.get(wanted.standing, 0),
         by_standing=by_standing,
     )
@@ -63,21 +63,18 @@ def answering(
     What was released answers nothing any more.
     """
     require(reader, Action.READ_COMMITMENTS)
-    rows = tx.rows(
-        over("answering"),
-        **seen_as(reader, today),
-        indicator_id=indicator_id,
-        subgroup_id=subgroup_id,
-    )
-    return lines_of(rows)
+    wanted = Filter(indicator_id=indicator_id, subgroup_id=subgroup_id, most=EVERY_ONE)
+    found = lines_of(standing(tx, reader, today, wanted))
+    return tuple(one for one in found if one.state is not State.RELEASED)
 
 
 def needing(tx: Reader, reader: Actor, today: date) -> Needs:
     """What a meeting of this day should look at, what ends first on top."""
     require(reader, Action.READ_COMMITMENTS)
-    rows = tx.rows(over("needing"), **seen_as(reader, today), soon=today + SOON)
+    found = standing(tx, reader, today, Filter(most=EVERY_ONE), needing=True)
+    rows = [row for row in found if row["commitment_id"] is not None]
     return Needs(
-        due=lines_of(row for row in rows if row["soon"]),
+        due=lines_of(row for row in rows if row["due_soon"]),
         late=lines_of(row for row in rows if row["standing"] == "late"),
         waiting_for_confirmation=lines_of(row for row in rows if row["standing"] == "waiting"),
         raised=lines_of(row for row in rows if row["raised"]),
@@ -87,19 +84,19 @@ def needing(tx: Reader, reader: Actor, today: date) -> Needs:
 def progress(tx: Reader, reader: Actor, today: date) -> Progress:
     """How the whole plan does, as far as the reader may see it."""
     require(reader, Action.READ_COMMITMENTS)
-    rows = tx.rows(over("progress"), **seen_as(reader, today))
+    rows = standing(tx, reader, today, Filter(most=0))[0]["counts"] or ()
     by_state: dict[State, int] = {}
     by_standing: dict[Standing, int] = {}
     for row in rows:
-        state, standing = State(row["state"]), Standing(row["standing"])
+        state, how = State(row["state"]), Standing(row["standing"])
         by_state[state] = by_state.get(state, 0) + row["times"]
-        by_standing[standing] = by_standing.get(standing, 0) + row["times"]
+        by_standing[how] = by_standing.get(how, 0) + row["times"]
     return Progress(
         total=sum(by_state.values()),
         by_state=by_state,
         by_standing=by_standing,
-        milestones=sum(row["milestones"] for row in rows),
-        milestones_reached=sum(row["reached"] for row in rows),
+        milestones=sum(row["milestones"] for row in rows if row["state"] != "released"),
+        milestones_reached=sum(row["reached"] for row in rows if row["state"] != "released"),
         ended=by_standing.get(Standing.ENDED, 0),
         confirmed=by_state.get(State.CONFIRMED, 0),
     )
@@ -108,18 +105,23 @@ def progress(tx: Reader, reader: Actor, today: date) -> Progress:
 def timeline(tx: Reader, reader: Actor, wanted: Filter, today: date) -> tuple[Dated, ...]:
     """The days of the commitments on that part of the list, in order."""
     require(reader, Action.READ_COMMITMENTS)
-    rows = tx.rows(over("chosen", "part", "timeline"), **_asked(reader, wanted, today))
-    return tuple(
-        Dated(row["happens_on"], DatedKind(row["kind"]), row["slug"], row["what"], row["owner"])
-        for row in rows
-    )
-
-
-def _asked(reader: Actor, wanted: Filter, today: date) -> dict[str, object]:
-    filtered = {one.name: getattr(wanted, one.name) for one in fields(wanted)}
-    for name in ("standing", "state", "condition"):
-        filtered[name] = str(filtered[name]) if filtered[name] else None
-    return {**seen_as(reader, today), **filtered, "sides": sides_of(reader)}
+    lines = {one.commitment_id: one for one in page(tx, reader, wanted, today).lines}
+    days = [
+        Dated(
+            row["happens_on"],
+            DatedKind(row["kind"]),
+            lines[row["commitment_id"]].slug,
+            row["what"] or lines[row["commitment_id"]].what,
+            lines[row["commitment_id"]].owner,
+        )
+        for row in tx.rows(sql("timeline"), commitments=list(lines))
+    ]
+    days += [
+        Dated(one.next_check_in, DatedKind.EXPECTED, one.slug, one.what, one.owner)
+        for one in lines.values()
+        if one.next_check_in is not None
+    ]
+    return tuple(sorted(days, key=lambda one: (one.on, one.slug, one.kind, one.what)))
 
 
 def _id_of(tx: Reader, slug_or_id: str | UUID) -> UUID:

@@ -13,7 +13,7 @@ def words(text: str, field: str, *, most: int = MOST_LETTERS) -> str:
     """The text, which must say something; `field` names it. Raises InvalidEntry."""
     tidied = words_if_any(text, field, most=most)
     if not tidied:
-        raise InvalidEntry(reason="words-missing", field=sentence(f"commitment-field.{field}"))
+        raise InvalidEntry(reason="field-empty", field=sentence(f"commitment-field.{field}"))
     return tidied
 
 
@@ -23,7 +23,7 @@ def words_if_any(text: str, field: str, *, most: int = MOST_LETTERS) -> str:
     tidied = text.encode("utf-8", "replace").decode("utf-8").replace("\0", "").strip()
     if len(tidied) > most:
         raise InvalidEntry(
-            reason="words-too-long",
+            reason="field-too-long",
             field=sentence(f"commitment-field.{field}"),
             letters=len(tidied),
             most=most,

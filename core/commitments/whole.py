@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import date
+from dataclasses import fields
+from datetime import date, timedelta
 from uuid import UUID
 
 from core.commitments.deeds import Case
@@ -15,6 +16,7 @@ from core.commitments.model import (
     Confirmation,
     Every,
     Evidence,
+    Filter,
     Going,
     Level,
     Line,
@@ -38,21 +40,40 @@ from core.commitments.written import from_text
 from core.errors import NotFound
 from core.language import sentence
 from core.people import Actor, readers
-from core.store import Reader, Row, Statement, statements
+from core.store import Reader, Row, statements
 
 sql = statements(__file__)
 
-
-def over(*names: str) -> Statement:
-    """A statement over those before it, each of them a table by its name; `standing` is first."""
-    *before, last = ("standing", *names)
-    tables = ", ".join(f"{name} as materialized (\n{sql(name)}\n)" for name in before)
-    return Statement(f"with {tables}\n{sql(last)}")
+SOON = timedelta(days=31)
+"""What is due before about the next meeting."""
 
 
-def seen_as(reader: Actor | None, today: date, only: UUID | None = None) -> dict[str, object]:
-    """What `standing` is asked with; no reader at all sees everything."""
-    return {"readers": sorted(readers(reader)) if reader else None, "today": today, "only": only}
+def standing(
+    tx: Reader,
+    reader: Actor | None,
+    today: date,
+    wanted: Filter,
+    *,
+    only: UUID | None = None,
+    needing: bool = False,
+) -> list[Row]:
+    """The lines that are wanted, as far as the reader may see them; no reader sees everything.
+
+    Each row tells the tally in `counts`; where there is no line, one row tells nothing else.
+    """
+    filtered = {one.name: getattr(wanted, one.name) for one in fields(wanted)}
+    for name in ("standing", "state", "condition"):
+        filtered[name] = str(filtered[name]) if filtered[name] else None
+    return tx.rows(
+        sql("standing"),
+        readers=sorted(readers(reader)) if reader else None,
+        sides=sides_of(reader) if reader else None,
+        today=today,
+        soon=today + SOON,
+        only=only,
+        needing=needing,
+        **filtered,
+    )
 
 
 def sides_of(reader: Actor) -> list[UUID]:
@@ -97,14 +118,15 @@ def line_of(row: Row) -> Line:
 
 
 def lines_of(rows: Iterable[Row]) -> tuple[Line, ...]:
-    return tuple(line_of(row) for row in rows)
+    """The lines that rows of `standing` tell."""
+    return tuple(line_of(row) for row in rows if row["commitment_id"] is not None)
 
 
 def case_of(tx: Reader, reader: Actor | None, commitment_id: UUID, today: date) -> Case:
     """One commitment with those around it. Raises NotFound, also where the reader may not see."""
-    row = tx.one(over("line"), **seen_as(reader, today, commitment_id))
+    (row,) = standing(tx, reader, today, Filter(), only=commitment_id)
     details = tx.one(sql("details"), commitment_id=commitment_id)
-    if row is None or details is None:
+    if row["commitment_id"] is None or details is None:
         raise NotFound(reason="commitment")
     milestones = tuple(
         Milestone(**one) for one in tx.rows(sql("milestones"), commitment_id=commitment_id)

@@ -50,13 +50,17 @@ from (
     select
         'subgroup' as kind,
         subgroup.subgroup_id as id,
-        coalesce(string_agg(category.name, ', ' order by category.name), '') as name,
+        '' as name,
         null as organisation_id,
-        bool_and(category.retired_at is null) as here,
+        not exists (
+            select 1
+            from subgroup_category as part
+            inner join category using (category_id)
+            where
+                part.subgroup_id = subgroup.subgroup_id
+                and category.retired_at is not null
+        ) as here,
         true as at_the_table
     from subgroup
-    left join subgroup_category using (subgroup_id)
-    left join category using (category_id)
-    group by subgroup.subgroup_id
 ) as named
 where list_contains($ids, id)

@@ -1,4 +1,4 @@
--- how does every commitment do that this reader may see, and why?
+-- how do the commitments do that a reader may see and wants, and why?
 with party as (
     select
         person_id as party_id,
@@ -123,18 +123,86 @@ explained as (
             else 'going-' || going
         end as reason
     from dated
+),
+
+judged as (
+    select
+        *,
+        case
+            when reason in ('confirmed', 'released') then 'ended'
+            when reason = 'said-done' then 'waiting'
+            when reason in ('proposed', 'not-started') then 'not-begun'
+            when reason = 'late' then 'late'
+            when reason in ('stalled', 'never-heard-of') then 'stalled'
+            when reason in ('begun', 'going-well', 'going-slowly') then 'on-track'
+            else 'at-risk'
+        end as standing,
+        case when open then since + rhythm end as next_check_in,
+        open and due_on between $today and $soon as due_soon,
+        missed and when_missed = 'raise-at-meeting' as raised
+    from explained
+),
+
+chosen as (
+    select *
+    from judged
+    where
+        (not $mine or list_contains($sides, owner_id))
+        and (not $accompanied or list_has_any(companion_ids, $sides))
+        and ($state is null or state = $state)
+        and ($indicator_id is null or indicator_id = $indicator_id)
+        and ($subgroup_id is null or subgroup_id = $subgroup_id)
+        and ($organisation_id is null or $organisation_id in (owner_id, owner_organisation))
+        and ($condition is null or condition = $condition)
+        and ($strategy_id is null or strategy_id = $strategy_id)
+        and ($due_before is null or due_on < $due_before)
+        and (not $without_gap or indicator_id is null)
+        and (
+            contains(strip_accents(lower(what)), strip_accents(lower($text)))
+            or contains(strip_accents(lower(owner)), strip_accents(lower($text)))
+        )
+        and (not $needing or due_soon or raised or standing in ('late', 'waiting'))
+),
+
+steps as (
+    select
+        milestone.commitment_id,
+        count(*) as milestones,
+        count(milestone.reached_on) as reached
+    from milestone
+    semi join chosen using (commitment_id)
+    group by milestone.commitment_id
+),
+
+counted as (
+    select
+        chosen.standing,
+        chosen.state,
+        count(*) as times,
+        coalesce(sum(steps.milestones), 0)::bigint as milestones,
+        coalesce(sum(steps.reached), 0)::bigint as reached
+    from chosen
+    left join steps using (commitment_id)
+    group by chosen.standing, chosen.state
+),
+
+-- there is a tally, and so a row, where there is no line at all
+tally as (
+    select list(counted) as counts
+    from counted
+),
+
+part as (
+    select *
+    from chosen
+    where $standing is null or standing = $standing
+    order by (standing = 'ended'), due_on, slug
+    limit $most offset $first
 )
 
 select
-    *,
-    case
-        when reason in ('confirmed', 'released') then 'ended'
-        when reason = 'said-done' then 'waiting'
-        when reason in ('proposed', 'not-started') then 'not-begun'
-        when reason = 'late' then 'late'
-        when reason in ('stalled', 'never-heard-of') then 'stalled'
-        when reason in ('begun', 'going-well', 'going-slowly') then 'on-track'
-        else 'at-risk'
-    end as standing,
-    case when open then since + rhythm end as next_check_in
-from explained
+    tally.counts,
+    part.*
+from tally
+left join part on true
+order by (part.standing = 'ended'), part.due_on, part.slug

@@ -1,39 +1,33 @@
--- which days are there on the timeline of the promises shown?
-select
-    days.day as happens_on,
-    days.kind,
-    part.slug,
-    coalesce(days.title, part.what) as what,
-    part.owner
-from part
-inner join (
+-- on which days was, or is, something to be expected of these commitments?
+with days as (
     select
         commitment_id,
-        due_on as day,
+        due_on as happens_on,
         'due' as kind,
-        null as title
-    from part
-    union all
-    select
-        commitment_id,
-        next_check_in as day,
-        'expected' as kind,
-        null as title
-    from part
-    where next_check_in is not null
+        what
+    from commitment
+    where list_contains($commitments, commitment_id)
     union all
     select
         milestone.commitment_id,
-        milestone.due_on as day,
+        milestone.due_on as happens_on,
         'milestone' as kind,
-        milestone.title
+        milestone.title as what
     from milestone
+    where list_contains($commitments, milestone.commitment_id)
     union all
     select
         check_in.commitment_id,
-        check_in.said_on as day,
+        check_in.said_on as happens_on,
         'check-in' as kind,
-        null as title
+        null as what
     from check_in
-) as days using (commitment_id)
-order by days.day, part.slug, days.kind, what
+    where list_contains($commitments, check_in.commitment_id)
+)
+
+select
+    commitment_id,
+    happens_on,
+    kind,
+    what
+from days

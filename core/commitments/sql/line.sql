@@ -1,3 +1,0 @@
--- the one that is asked for
-select *
-from standing
