@@ -93,7 +93,7 @@ def answer(db: Database, actor: Actor, check_in_id: UUID, said: str, *, at: date
         case = open_case(tx, actor, asked["commitment_id"], at)
         permit(case, actor, Deed.ANSWER)
         if asked["answered"]:
-            raise IllegalMove(reason="answered-already")
+            raise IllegalMove(reason="check-in-answered")
         tx.do(sql("answer"), check_in_id=check_in_id, words=said, answered_by=actor.id, at=at)
         body = {"check_in": check_in_id, "words": said}
         tell(tx, actor, at, "check-in-answered", case.id, to=case.seen_by, body=body)
