@@ -11,7 +11,6 @@ from core.submissions import (
     DRAFTS_KEPT,
     State,
     Submission,
-    difference,
     discard,
     draft_of,
     publish,
@@ -119,9 +118,8 @@ def show(registry: Registry, one: Submission) -> None:
     if one.reason:
         st.markdown(say("submissions.why", words=one.reason))
     if one.state in (State.SUBMITTED, State.DRAFT):
-        review.difference_table(
-            registry, difference(here.db(), visitor(), one.submission_id), name="difference"
-        )
+        foreseen = review.foreseen(one.submission_id, one.created_at)
+        review.difference_table(registry, foreseen.changes, name="difference")
     review.findings_table(draft_of(here.db(), visitor(), one.submission_id).findings)
     moves(one)
     offer_to_discard(one)

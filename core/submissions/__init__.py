@@ -1,6 +1,6 @@
 """Submissions: a workbook's way from a partner to the wall.
 
-draft → submitted → returned | published → withdrawn; the difference and the preview on the way.
+draft → submitted → returned | published → withdrawn; a preview on the way.
 """
 
 from core.submissions.discarding import (
@@ -15,12 +15,13 @@ from core.submissions.model import (
     Change,
     Difference,
     Draft,
+    Preview,
     Publication,
     Received,
     State,
     Submission,
 )
-from core.submissions.preview import difference, preview
+from core.submissions.preview import preview
 from core.submissions.publish import publish, send_back, show_anew, withdraw
 from core.submissions.states import submissions
 
@@ -30,11 +31,11 @@ __all__ = [
     "Change",
     "Difference",
     "Draft",
+    "Preview",
     "Publication",
     "Received",
     "State",
     "Submission",
-    "difference",
     "discard",
     "draft",
     "draft_of",

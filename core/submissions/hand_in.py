@@ -102,7 +102,7 @@ def draft(
         said = observations(tx, submission_id)
         if not any(one.severity is Severity.ERROR for one in findings):
             tx.append("observation", said)
-        return Draft(submission_id, len(said), tuple(findings))
+        return Draft(submission_id, at, len(said), tuple(findings))
 
     return db.write(work)
 
@@ -193,4 +193,4 @@ def _draft(tx: Reader, mine: Submission) -> Draft:
         )
         for row in tx.rows(sql("findings"), submission_id=mine.submission_id)
     )
-    return Draft(mine.submission_id, mine.rows, findings)
+    return Draft(mine.submission_id, mine.created_at, mine.rows, findings)

@@ -8,6 +8,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from core.disclosure import Cell, Key
+from core.store import Row
 from core.workbook import Finding, Mapping, Severity, Sheet
 
 
@@ -67,6 +68,7 @@ class Draft:
     """What was understood of a file, and what is wrong or odd in it."""
 
     submission_id: UUID
+    made_at: datetime
     rows: int
     findings: tuple[Finding, ...]
 
@@ -103,6 +105,18 @@ class Difference:
     key: Key
     before: Cell | None
     after: Cell | None
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What a submission would do to the wall.
+
+    `changes` tells every cell of the indicators that it touches, unchanged ones too; `cells` are
+    what the committee would see, as rows of `published`.
+    """
+
+    changes: tuple[Difference, ...]
+    cells: tuple[Row, ...]
 
 
 @dataclass(frozen=True, slots=True)

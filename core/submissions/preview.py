@@ -8,37 +8,30 @@ import pandas as pd
 
 from core.disclosure import Key, cell_of
 from core.people import Action, Actor
-from core.store import Database, Reader, Row, statements
-from core.submissions.model import Change, Difference
+from core.store import Database, Row, statements
+from core.submissions.model import Change, Difference, Preview
 from core.submissions.publish import indicators_touched, would_show
 from core.submissions.states import require_sight, submission
 
 sql = statements(__file__)
 
 
-def difference(db: Database, actor: Actor, submission_id: UUID) -> tuple[Difference, ...]:
-    """What the wall shows today against what it would show, cell by cell; unchanged ones too."""
+def preview(db: Database, actor: Actor, submission_id: UUID) -> Preview:
+    """What the wall would show with a submission, and how that differs from today.
+
+    Protects the whole linked sets that it touches, so it takes its time: keep what it returns.
+    """
     with db.read() as tx:
-        before, after = _wall_and_preview(tx, actor, submission_id)
+        mine = submission(tx, submission_id)
+        require_sight(actor, mine, Action.SEE_SUBMISSION)
+        touched = indicators_touched(tx, submission_id)
+        before = tx.rows(sql("published_cells"), indicators=sorted(touched))
+        cells = would_show(tx, touched, joining=submission_id)
+    after = _rows(cells[cells["indicator_id"].isin(list(touched))])
     today = {_key(row): row for row in before}
     then = {_key(row): row for row in after}
-    return tuple(_difference(key, today.get(key), then.get(key)) for key in today | then)
-
-
-def preview(db: Database, actor: Actor, submission_id: UUID) -> list[Row]:
-    """The cells that the committee would see, as rows of `published`."""
-    with db.read() as tx:
-        return _wall_and_preview(tx, actor, submission_id)[1]
-
-
-def _wall_and_preview(tx: Reader, actor: Actor, submission_id: UUID) -> tuple[list[Row], list[Row]]:
-    mine = submission(tx, submission_id)
-    require_sight(actor, mine, Action.SEE_SUBMISSION)
-    touched = indicators_touched(tx, submission_id)
-    before = tx.rows(sql("published_cells"), indicators=sorted(touched))
-    cells = would_show(tx, touched, joining=submission_id)
-    after = cells[cells["indicator_id"].isin(list(touched))]
-    return before, _rows(after)
+    changes = (_difference(key, today.get(key), then.get(key)) for key in today | then)
+    return Preview(tuple(changes), tuple(after))
 
 
 def _rows(cells: pd.DataFrame) -> list[Row]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
 
 import streamlit as st
 
@@ -18,16 +20,33 @@ from core.registry import (
     SubgroupId,
     parse_period,
 )
-from core.submissions import Change, Difference
+from core.submissions import Change, Difference, Preview, preview
 from core.workbook import Finding, Severity
 from pages.ui import here
 from pages.ui.parts import download
+from pages.ui.visitor import visitor
 from pages.ui.words import escaped, plain, say, told_plainly
 
 MOST = 1000
 """Rows of a table on screen; the download has all of them."""
+FORESEEN = "foreseen"
 READ = 50
 """Findings that are written out to be read; more go into a grid that scrolls."""
+
+
+def foreseen(submission_id: UUID, made_at: datetime) -> Preview:
+    """What a submission, as it was understood at `made_at`, would do to the wall as it is.
+
+    It takes seconds to protect a large file, so the last answer is kept for the next drawing.
+    """
+    with here.db().read() as tx:
+        about = (visitor().id, submission_id, made_at, tx.publication())
+    kept: tuple[object, Preview] | None = st.session_state.get(FORESEEN)
+    if kept is None or kept[0] != about:
+        with st.spinner(plain("difference.computing")):
+            kept = (about, preview(here.db(), visitor(), submission_id))
+        st.session_state[FORESEEN] = kept
+    return kept[1]
 
 
 def difference_table(registry: Registry, found: Sequence[Difference], *, name: str) -> None:

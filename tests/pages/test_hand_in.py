@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sized
+from importlib import import_module
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -10,6 +13,7 @@ from core.submissions import State, submissions
 from tests.pages.conftest import OpenPage
 from tests.unit.worlds import HEADER, World, as_csv
 
+publishing = import_module("core.submissions.publish")
 YEAR = ("Babies born early", "2024", "Home County")
 
 
@@ -64,6 +68,28 @@ def test_a_file_is_sent_with_its_note_and_waits_for_review(
     (sent,) = submissions(world.db, world.backbone)
     assert sent.state is State.SUBMITTED
     assert sent.context == "A second hospital opened in May."
+
+
+def test_a_file_is_protected_once_however_often_the_page_is_drawn(
+    world: World, open_page: OpenPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    runs: list[int] = []
+    protect = publishing.protect
+
+    def counted(observations: Sized, rules: object) -> object:
+        runs.append(len(observations))
+        return protect(observations, rules)
+
+    monkeypatch.setattr(publishing, "protect", counted)
+    rows = [(*YEAR, "", 120, 1000), ("Babies born early", "2024", "Northtown", "", 40, 300)]
+    app = _dropped(open_page, world.health, as_csv(HEADER, rows))
+    where = next(one for one in app.selectbox if one.label == "Where")
+    where.select(where.options[-1]).run()
+    app.run()
+    assert runs == [2]
+    app.file_uploader[0].upload("f.csv", as_csv(HEADER, rows[:1]), "text/csv")
+    app.run()
+    assert runs == [2, 1]
 
 
 def test_the_same_bytes_again_are_recognised(world: World, open_page: OpenPage) -> None:

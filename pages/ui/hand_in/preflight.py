@@ -10,18 +10,18 @@ import streamlit as st
 from core.charts import reading, trend
 from core.outcomes import Question, outcome_of, place_of
 from core.registry import ALL_PROVIDERS, Area, Indicator, Registry
-from core.submissions import Change, Draft, difference, preview
-from pages.ui import here, parts, review
-from pages.ui.visitor import narrow, theme, visitor
+from core.submissions import Change, Draft
+from pages.ui import parts, review
+from pages.ui.visitor import narrow, theme
 from pages.ui.words import language, plain, told, told_plainly
 
 
 def show(registry: Registry, found: Draft) -> None:
     """The difference to what is published, and a picture of each indicator."""
-    changes = difference(here.db(), visitor(), found.submission_id)
+    foreseen = review.foreseen(found.submission_id, found.made_at)
+    changes, cells = foreseen.changes, foreseen.cells
     review.difference_table(registry, changes, name="preflight")
     st.subheader(plain("hand-in.they-will-see"), anchor=False)
-    cells = preview(here.db(), visitor(), found.submission_id)
     places = {(row["indicator_id"], row["area_id"], row["provider_id"]) for row in cells}
     touched = {
         (one.key.indicator_id, one.key.area_id)

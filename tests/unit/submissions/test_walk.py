@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Sized
 from dataclasses import replace
 from datetime import timedelta
 from importlib import import_module
@@ -13,13 +14,13 @@ import pytest
 from core.disclosure import NotCollected, Shown, Withheld
 from core.errors import Failure, IllegalMove, NotAllowed
 from core.outcomes import Outcome, Question, outcome
-from core.registry import change_indicator, set_responsible
+from core.registry import ALL_PROVIDERS, change_indicator, set_responsible
 from core.registry import draft_of as draft_of_indicator
 from core.store import Statement, verify
 from core.submissions import (
     Change,
+    Preview,
     State,
-    difference,
     discard,
     draft_of,
     preview,
@@ -134,14 +135,36 @@ def test_publishing_the_same_figures_again_changes_nothing_on_the_wall(world: Wo
 def test_the_difference_says_what_is_new_what_changes_and_what_stays(world: World) -> None:
     world.publish(world.health, all_groups(30))
     made = world.send(world.health, [early("Black", 60, 300), early("Middle Eastern", 40, 200)])
-    changes = [one.change for one in difference(world.db, world.health, made.submission_id)]
+    seen_before = preview(world.db, world.health, made.submission_id)
+    changes = [one.change for one in seen_before.changes]
     assert sorted(changes) == [Change.ADDED, Change.CHANGED, *[Change.UNCHANGED] * 3]
+
+
+def test_a_preview_protects_each_linked_set_once(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = world.hand_in(world.clinic, [("Seen within a week", "2024", COUNTY, "", 40, 200)])
+    runs: list[int] = []
+    protect = publishing.protect
+
+    def counted(observations: Sized, rules: object) -> object:
+        runs.append(len(observations))
+        return protect(observations, rules)
+
+    monkeypatch.setattr(publishing, "protect", counted)
+    found = preview(world.db, world.clinic, made.submission_id)
+    assert runs == [1]
+    assert [one.change for one in found.changes] == [Change.ADDED] * 2
+    assert {row["provider_id"] for row in found.cells} == {
+        ALL_PROVIDERS,
+        world.clinic.organisation_id,
+    }
 
 
 def test_a_preview_shows_what_the_wall_will_show(world: World) -> None:
     world.publish(world.health, all_groups(30))
     made = world.send(world.health, [early("Black", 4, 300)])
-    would = {row["status"] for row in preview(world.db, world.health, made.submission_id)}
+    would = {row["status"] for row in preview(world.db, world.health, made.submission_id).cells}
     assert would == {"shown", "withheld"}
     assert cell(world, "Black").value == 0.1  # type: ignore[attr-defined]
     publish(world.db, world.backbone, made.submission_id, at=LATER)
@@ -243,7 +266,7 @@ def test_only_the_backbone_publishes(world: World) -> None:
 def test_a_partner_sees_and_touches_only_their_own(world: World) -> None:
     sent = world.send(world.health, all_groups())
     assert submissions(world.db, world.clinic) == ()
-    for verb in (draft_of, difference, preview):
+    for verb in (draft_of, preview):
         with pytest.raises(NotAllowed):
             verb(world.db, world.clinic, sent.submission_id)
     with pytest.raises(NotAllowed):
@@ -368,13 +391,12 @@ def test_what_was_sent_before_somebody_else_became_responsible_is_not_published(
 def test_a_draft_with_errors_shows_no_difference_and_breaks_nothing(world: World) -> None:
     made = world.hand_in(world.clinic, all_groups())
     assert made.errors
-    assert difference(world.db, world.clinic, made.submission_id) == ()
-    assert preview(world.db, world.clinic, made.submission_id) == []
+    assert preview(world.db, world.clinic, made.submission_id) == Preview((), ())
 
 
 def test_a_draft_is_its_own_partners_alone(world: World) -> None:
     made = world.hand_in(world.health, all_groups())
-    for verb in (draft_of, difference, preview):
+    for verb in (draft_of, preview):
         with pytest.raises(NotAllowed):
             verb(world.db, world.backbone, made.submission_id)
     with pytest.raises(NotAllowed):
