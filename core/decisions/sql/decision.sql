@@ -1,0 +1,3 @@
+-- what is written of this decision?
+select * from decision
+where decision_id = $decision_id

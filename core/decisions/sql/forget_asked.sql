@@ -1,0 +1,3 @@
+-- nobody is asked for the last word any more
+delete from decision_asked
+where decision_id = $decision_id

@@ -1,0 +1,3 @@
+-- take back what everybody voted
+delete from open_ballot
+where decision_id = $decision_id

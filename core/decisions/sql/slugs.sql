@@ -1,0 +1,2 @@
+-- which short names are taken?
+select slug from decision
