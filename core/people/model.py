@@ -52,13 +52,30 @@ class Organisation:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """A person who does something, with the roles that they hold."""
+    """A person who does something, with the roles that they hold.
+
+    `organisation_left`: they are still here, and the organisation that they came for is not.
+    """
 
     id: UUID
     name: str
     organisation_id: UUID | None
     roles: frozenset[Role]
     introduction: str = ""
+    organisation_left: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """How a person is reached. An empty address: not at all; `digest`: they want the e-mails."""
+
+    email: str = ""
+    digest: bool = False
+
+
+def complete(roles: frozenset[Role]) -> frozenset[Role]:
+    """The roles with what follows: who speaks from lived experience sits on the committee."""
+    return roles | {Role.MEMBER} if Role.LIVED_EXPERIENCE in roles else roles
 
 
 EVERYBODY = frozenset(Role)
@@ -84,8 +101,9 @@ def may(actor: Actor, action: Action, on: UUID | None = None) -> bool:
     allowed = ROLES[action] & actor.roles
     if not allowed:
         return False
-    if action in OWN_ONLY and allowed == {Role.PARTNER} and on is not None:
-        return on == actor.organisation_id
+    if action in OWN_ONLY and allowed == {Role.PARTNER}:
+        gone = actor.organisation_left and action is Action.HAND_IN
+        return not gone and on in (None, actor.organisation_id)
     return True
 
 

@@ -6,9 +6,10 @@ from datetime import datetime
 from uuid import UUID
 
 from core.errors import InvalidEntry, NotFound
-from core.language import Sentence, sentence
-from core.people.model import Action, Actor, Organisation, OrganisationKind, Role
+from core.language import sentence
+from core.people.model import Action, Actor, Organisation, OrganisationKind, Role, complete
 from core.people.permission import require
+from core.people.row import grant, person_of, tidy
 from core.store import Database, Reader, Writer, new_id, statements
 
 sql = statements(__file__)
@@ -19,25 +20,37 @@ FOUNDER = Actor(UUID(int=0), "", None, frozenset({Role.BACKBONE}))
 
 def actors(tx: Reader) -> tuple[Actor, ...]:
     """Everybody who can act, by name."""
-    return tuple(
-        Actor(
-            id=row["person_id"],
-            name=row["name"],
-            organisation_id=row["organisation_id"],
-            roles=frozenset(Role(role) for role in row["roles"]),
-            introduction=row["introduction"],
-        )
-        for row in tx.rows(sql("actors"))
-    )
+    return tuple(person_of(row) for row in tx.rows(sql("actors"), left_us=False))
+
+
+def former_people(tx: Reader) -> tuple[Actor, ...]:
+    """Those who left the table and can come back, by name; who was erased is not among them."""
+    return tuple(person_of(row) for row in tx.rows(sql("actors"), left_us=True))
 
 
 def organisations(tx: Reader) -> tuple[Organisation, ...]:
     """The organisations at the table, by name."""
+    return _organisations(tx, left_us=False)
+
+
+def former_organisations(tx: Reader) -> tuple[Organisation, ...]:
+    """The organisations that left the table, by name."""
+    return _organisations(tx, left_us=True)
+
+
+def require_at_the_table(tx: Reader, organisation_id: UUID | None) -> None:
+    """Raise NotFound for an organisation that is not at the table; none at all is fine."""
+    here = {one.organisation_id for one in organisations(tx)}
+    if organisation_id is not None and organisation_id not in here:
+        raise NotFound(kind="organisation")
+
+
+def _organisations(tx: Reader, *, left_us: bool) -> tuple[Organisation, ...]:
     return tuple(
         Organisation(
             row["organisation_id"], row["slug"], row["name"], OrganisationKind(row["kind"])
         )
-        for row in tx.rows(sql("organisations"))
+        for row in tx.rows(sql("organisations"), left_us=left_us)
     )
 
 
@@ -50,7 +63,7 @@ def add_organisation(
     """
     require(actor, Action.EDIT_REGISTRY)
     called = sentence("entry.organisation")
-    name = _tidy(name, called)
+    name = tidy(name, called)
 
     def work(tx: Writer) -> Organisation:
         if tx.value(sql("organisation_slugs"), slug=slug):
@@ -90,23 +103,21 @@ def add_person(
     *,
     at: datetime,
 ) -> Actor:
-    """Enter a person with their roles; the ledger does not keep their name.
+    """Enter a person with their roles; lived experience brings committee member with it.
 
-    Raises InvalidEntry for an empty name, a slug already taken, or no role at all; NotFound for
-    an organisation that is not at the table.
+    The ledger does not keep their name. Raises InvalidEntry for an empty name, a slug already
+    taken, or no role at all; NotFound for an organisation that is not at the table.
     """
     require(actor, Action.EDIT_REGISTRY)
     called = sentence("entry.person")
-    name = _tidy(name, called)
+    name, roles = tidy(name, called), complete(roles)
     if not roles:
         raise InvalidEntry(reason="role-missing", name=name)
 
     def work(tx: Writer) -> Actor:
         if tx.value(sql("person_slugs"), slug=slug):
             raise InvalidEntry(reason="slug-taken", entry=called, slug=slug)
-        here = {one.organisation_id for one in organisations(tx)}
-        if organisation_id is not None and organisation_id not in here:
-            raise NotFound(kind="organisation")
+        require_at_the_table(tx, organisation_id)
         person = Actor(new_id(), name, organisation_id, roles, introduction.strip())
         _enter(tx, person, slug)
         tx.record(
@@ -130,12 +141,4 @@ def _enter(tx: Writer, person: Actor, slug: str) -> None:
         organisation_id=person.organisation_id,
         introduction=person.introduction,
     )
-    for role in sorted(person.roles):
-        tx.add("role_grant", person_id=person.id, role=str(role))
-
-
-def _tidy(name: str, called: Sentence) -> str:
-    name = " ".join(name.split())
-    if not name:
-        raise InvalidEntry(reason="name-empty", entry=called)
-    return name
+    grant(tx, person.id, person.roles)

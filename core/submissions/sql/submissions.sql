@@ -4,7 +4,7 @@ select
     submission.organisation_id,
     organisation.name as organisation,
     submission.created_by,
-    person.name as sender,
+    coalesce(person.name, '') as sender,
     submission.state,
     submission.file_name,
     submission.context,
@@ -17,7 +17,8 @@ select
         select count(*)
         from observation
         where observation.submission_id = submission.submission_id
-    ) as rows
+    ) as rows,
+    submission.file_hash
 from submission
 inner join organisation using (organisation_id)
 left join person on submission.created_by = person.person_id

@@ -37,6 +37,17 @@ def test_a_partner_has_no_part_in_what_is_another_partners(action: Action) -> No
     assert not may(somebody(Role.PARTNER, Role.MEMBER), action, OTHER)
 
 
+def test_nobody_hands_in_for_an_organisation_that_left_and_its_people_see_what_they_sent() -> None:
+    left_behind = Actor(
+        UUID(int=9), "Somebody", OWN, frozenset({Role.PARTNER}), organisation_left=True
+    )
+    assert not may(left_behind, Action.HAND_IN)
+    assert not may(left_behind, Action.HAND_IN, OWN)
+    assert may(left_behind, Action.SEE_SUBMISSION, OWN)
+    assert may(left_behind, Action.WITHDRAW, OWN)
+    assert not may(left_behind, Action.SEE_SUBMISSION, OTHER)
+
+
 def test_the_backbone_has_a_part_in_what_is_any_partners() -> None:
     assert may(somebody(Role.BACKBONE), Action.WITHDRAW, OTHER)
     assert may(somebody(Role.BACKBONE, Role.PARTNER), Action.WITHDRAW, OTHER)
