@@ -30,14 +30,26 @@ seen as (
         and ($only is null or commitment_id = $only)
 ),
 
-last_word as (
+last_day as (
     select
         check_in.commitment_id,
-        max(check_in.said_on) as last_check_in,
-        arg_max(check_in.going, (check_in.said_on, check_in.said_at, check_in.check_in_id)) as going
+        max(check_in.said_on) as last_check_in
     from check_in
     semi join seen using (commitment_id)
     group by check_in.commitment_id
+),
+
+last_word as (
+    select
+        last_day.commitment_id,
+        last_day.last_check_in,
+        arg_max(check_in.going, check_in.said_at) as going
+    from last_day
+    inner join check_in
+        on
+            last_day.commitment_id = check_in.commitment_id
+            and last_day.last_check_in = check_in.said_on
+    group by last_day.commitment_id, last_day.last_check_in
 ),
 
 overdue as (
@@ -54,9 +66,8 @@ overdue as (
 accompanied as (
     select
         companion.commitment_id,
-        list(companion.companion_id order by companion.companion_id) as companion_ids,
-        list(party.name order by companion.companion_id) as companions,
-        bool_or(coalesce(party.here, false)) as companion_here
+        bool_or(coalesce(party.here, false)) as companion_here,
+        bool_or(list_contains($sides, companion.companion_id)) as by_reader
     from commitment_companion as companion
     semi join seen using (commitment_id)
     left join party on companion.companion_id = party.party_id
@@ -72,9 +83,9 @@ dated as (
         owner.name as owner,
         owner.organisation_id as owner_organisation,
         coalesce(owner.here, false) as owner_here,
-        coalesce(accompanied.companion_ids, []) as companion_ids,
-        coalesce(accompanied.companions, []) as companions,
-        accompanied.companion_here,
+        coalesce(accompanied.companion_here, false) as companion_here,
+        accompanied.companion_here is not null as has_companion,
+        coalesce(accompanied.by_reader, false) as by_reader,
         seen.level,
         seen.indicator_id,
         seen.subgroup_id,
@@ -118,7 +129,7 @@ explained as (
             when going = 'stuck' then 'stuck'
             when $today > since + rhythm + 7 then 'missed'
             when milestone_due is not null then 'milestone-overdue'
-            when not companion_here then 'companion-left'
+            when has_companion and not companion_here then 'companion-left'
             when going is null then 'begun'
             else 'going-' || going
         end as reason
@@ -143,12 +154,12 @@ judged as (
     from explained
 ),
 
-chosen as (
+chosen as materialized (
     select *
     from judged
     where
         (not $mine or list_contains($sides, owner_id))
-        and (not $accompanied or list_has_any(companion_ids, $sides))
+        and (not $accompanied or by_reader)
         and ($state is null or state = $state)
         and ($indicator_id is null or indicator_id = $indicator_id)
         and ($subgroup_id is null or subgroup_id = $subgroup_id)
@@ -158,7 +169,8 @@ chosen as (
         and ($due_before is null or due_on < $due_before)
         and (not $without_gap or indicator_id is null)
         and (
-            contains(strip_accents(lower(what)), strip_accents(lower($text)))
+            $text = ''
+            or contains(strip_accents(lower(what)), strip_accents(lower($text)))
             or contains(strip_accents(lower(owner)), strip_accents(lower($text)))
         )
         and (not $needing or due_soon or raised or standing in ('late', 'waiting'))
@@ -198,11 +210,25 @@ part as (
     where $standing is null or standing = $standing
     order by (standing = 'ended'), due_on, slug
     limit $most offset $first
+),
+
+walking_along as (
+    select
+        companion.commitment_id,
+        list(companion.companion_id order by companion.companion_id) as companion_ids,
+        list(party.name order by companion.companion_id) as companions
+    from commitment_companion as companion
+    semi join part using (commitment_id)
+    left join party on companion.companion_id = party.party_id
+    group by companion.commitment_id
 )
 
 select
     tally.counts,
-    part.*
+    part.*,
+    coalesce(walking_along.companion_ids, []) as companion_ids,
+    coalesce(walking_along.companions, []) as companions
 from tally
 left join part on true
+left join walking_along using (commitment_id)
 order by (part.standing = 'ended'), part.due_on, part.slug
