@@ -9,10 +9,15 @@ for sheet in read(content, file_name):                  its tables, as text
 findings = check(tx, submission_id, mapping, registry)  for each mapping, when all are staged
 tx.append("observation", observations(tx, submission_id))
 remember(tx, organisation_id, mapping)
+
+A list of things that are no figures goes out as a form and comes back as its rows:
+form_workbook(form, rows), read_form(content, file_name, form)
 """
 
 from core.workbook.answer import answer
-from core.workbook.checks import check
+from core.workbook.checks import check, check_again
+from core.workbook.form import Content, Filled, Form, FormColumn, FormRow, form_workbook
+from core.workbook.form_reading import read_form
 from core.workbook.learn import recall, remember
 from core.workbook.mapping import (
     EVERYONE_HERE,
@@ -38,7 +43,12 @@ __all__ = [
     "EVERYONE_HERE",
     "LEAVE_OUT",
     "Column",
+    "Content",
+    "Filled",
     "Finding",
+    "Form",
+    "FormColumn",
+    "FormRow",
     "Guidance",
     "How",
     "Mapping",
@@ -53,9 +63,12 @@ __all__ = [
     "answer",
     "called",
     "check",
+    "check_again",
+    "form_workbook",
     "guide",
     "observations",
     "read",
+    "read_form",
     "recall",
     "remember",
     "stage",

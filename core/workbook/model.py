@@ -65,7 +65,8 @@ LEFT_OUT = "left-out"
 class Finding:
     """One thing wrong or odd in a workbook, at its cell.
 
-    `params` fill the sentences of the code, beside `sheet`, `cell` and `value`; they survive JSON.
+    `params` fill the sentences of the code, beside `sheet`, `cell` and `value`; those of figures
+    survive JSON.
     """
 
     code: str

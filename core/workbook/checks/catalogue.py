@@ -64,6 +64,7 @@ CHECKS: tuple[Check, ...] = (
     _error("indicator_without_responsible_partner", Role.INDICATOR),
     _error("provider_is_another_partner", Role.PROVIDER),
     _error("duplicate_cell", Role.CATEGORY),
+    Check("not-a-value-in-use", Severity.ERROR, "retired_since", Role.INDICATOR),
     _warning("missing_figures", Role.NUMERATOR),
     _warning("nobody_in_group", Role.DENOMINATOR),
     _warning("totals_do_not_add_up", Role.NUMERATOR),

@@ -43,6 +43,19 @@ def check(
     return tuple(sorted(map(near.told, findings), key=_order))
 
 
+def check_again(tx: Reader, submission_id: UUID, registry: Registry) -> tuple[Finding, ...]:
+    """The findings of all that is staged, by the registry and the wall as they are now.
+
+    The mappings are not asked for, so the column is missing where only they know it.
+    """
+    sheets = tx.rows(sql("staged_sheets"), submission_id=submission_id)
+    return tuple(
+        finding
+        for row in sheets
+        for finding in check(tx, submission_id, Mapping(row["sheet"], layout=""), registry)
+    )
+
+
 def _trouble(tx: Reader, submission_id: UUID, mapping: Mapping) -> list[Finding]:
     """What staging noted, each kind under its own code."""
     noted = tx.frame(sql("trouble"), submission_id=submission_id, sheet=mapping.sheet)
@@ -90,11 +103,11 @@ def _finding(check: Check, row: dict[Hashable, Any], mapping: Mapping) -> Findin
 
 
 def _letter(mapping: Mapping, role: Role) -> str:
-    """The column to point at: that of the role, else that of a figure, else the first."""
+    """The column to point at: that of the role, else that of a figure, else the first, if any."""
     for wanted in (role, *MEASURES):
         if column := mapping.column(wanted):
             return column.letter
-    return mapping.columns[0].letter
+    return mapping.columns[0].letter if mapping.columns else ""
 
 
 def _plain(value: Any) -> object:
