@@ -20,7 +20,6 @@ from core.workbook import (
     read_form,
 )
 
-
 NOTE = Sentence("column.area.note")
 HALLS = (("North", "n"), ("South", "s"), ("Hill", "h1"), ("Hill", "h2"))
 TEAMS = (("Clinic", "c"), ("School", "o"))
