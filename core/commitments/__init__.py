@@ -5,6 +5,18 @@ from core.commitments.confirm import say_done, say_whether_kept, take_back_done
 from core.commitments.deeds import Deed
 from core.commitments.files import ENDINGS, MOST_BYTES, Upload
 from core.commitments.history import history
+from core.commitments.letters import (
+    Letter,
+    LetterLine,
+    Signature,
+    close_letter,
+    letter,
+    letters,
+    sign,
+    signer,
+    take_signature_back,
+    write_letter,
+)
 from core.commitments.model import (
     MOVES,
     CheckIn,
@@ -54,6 +66,8 @@ __all__ = [
     "Evidence",
     "Filter",
     "Going",
+    "Letter",
+    "LetterLine",
     "Level",
     "Line",
     "Means",
@@ -65,6 +79,7 @@ __all__ = [
     "Resource",
     "ResourceKind",
     "Side",
+    "Signature",
     "Standing",
     "State",
     "Told",
@@ -83,10 +98,13 @@ __all__ = [
     "ask_release",
     "change",
     "check_in",
+    "close_letter",
     "commitment",
     "evidence",
     "hand_over",
     "history",
+    "letter",
+    "letters",
     "name_companions",
     "needing",
     "page",
@@ -96,7 +114,11 @@ __all__ = [
     "reach",
     "say_done",
     "say_whether_kept",
+    "sign",
+    "signer",
     "take_back_done",
     "take_back_release",
+    "take_signature_back",
     "timeline",
+    "write_letter",
 ]
