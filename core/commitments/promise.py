@@ -40,37 +40,36 @@ def propose(db: Database, actor: Actor, wording: Wording, *, at: datetime) -> Co
     Raises InvalidEntry where the wording does not fit.
     """
     require(actor, Action.PROMISE)
+    return db.write(lambda tx: put_down(tx, actor, wording, at))
 
-    def work(tx: Writer) -> Commitment:
-        fitting = fit(tx, wording, today=day_of(at))
-        mine = fitting.owner_id in {actor.id, actor.organisation_id}
-        pair = {fitting.owner_id, *fitting.companions}
-        if fitting.visibility is Visibility.PAIR and pair.isdisjoint(
-            {actor.id, actor.organisation_id}
-        ):
-            raise InvalidEntry(reason="pair-of-others")
-        made = new_id()
-        tx.add(
-            "commitment",
-            commitment_id=made,
-            slug=slug_for(fitting.what, made),
-            version=1,
-            state=str(State.ACCEPTED if mine else State.PROPOSED),
-            proposed_by=actor.id,
-            proposed_at=at,
-            accepted_at=at if mine else None,
-            accepted_on=day_of(at) if mine else None,
-            said_done_words="",
-            claim=0,
-            release_reason="",
-            **columns_of(fitting),
-        )
-        keep_parts(tx, made, fitting, fresh(fitting.milestones))
-        body = {"accepted": mine, "wording": as_told(fitting)}
-        tell(tx, actor, at, "commitment-proposed", made, to=seen_by(fitting), body=body)
-        return case_of(tx, None, made, day_of(at)).commitment
 
-    return db.write(work)
+def put_down(tx: Writer, actor: Actor, wording: Wording, at: datetime) -> Commitment:
+    """Write a promise down within a transaction; see `propose`."""
+    fitting = fit(tx, wording, today=day_of(at))
+    mine = fitting.owner_id in {actor.id, actor.organisation_id}
+    pair = {fitting.owner_id, *fitting.companions}
+    if fitting.visibility is Visibility.PAIR and pair.isdisjoint({actor.id, actor.organisation_id}):
+        raise InvalidEntry(reason="pair-of-others")
+    made = new_id()
+    tx.add(
+        "commitment",
+        commitment_id=made,
+        slug=slug_for(fitting.what, made),
+        version=1,
+        state=str(State.ACCEPTED if mine else State.PROPOSED),
+        proposed_by=actor.id,
+        proposed_at=at,
+        accepted_at=at if mine else None,
+        accepted_on=day_of(at) if mine else None,
+        said_done_words="",
+        claim=0,
+        release_reason="",
+        **columns_of(fitting),
+    )
+    keep_parts(tx, made, fitting, fresh(fitting.milestones))
+    body = {"accepted": mine, "wording": as_told(fitting)}
+    tell(tx, actor, at, "commitment-proposed", made, to=seen_by(fitting), body=body)
+    return case_of(tx, None, made, day_of(at)).commitment
 
 
 def accept(db: Database, actor: Actor, commitment_id: UUID, *, at: datetime) -> Commitment:
@@ -105,23 +104,32 @@ def change(
     """
     require(actor, Action.PROMISE)
     why = words(reason, "reason")
+    return db.write(lambda tx: put_anew(tx, actor, commitment_id, wording, why, expected, at))
 
-    def work(tx: Writer) -> Commitment:
-        case = open_case(tx, actor, commitment_id, at)
-        permit(case, actor, Deed.CHANGE)
-        _require_version(case, expected)
-        if wording.owner_id != case.commitment.wording.owner_id:
-            raise InvalidEntry(reason="owner-by-handing-over")
-        if wording.visibility is not case.commitment.wording.visibility:
-            raise InvalidEntry(reason="visibility-is-settled")
-        fitting = fit(tx, wording, today=day_of(at), before=case.commitment.wording)
-        reword(tx, case, actor, fitting, why, at)
-        body = {"reason": why, "version": expected + 1, "wording": as_told(fitting)}
-        to = _of_both(case, fitting)
-        tell(tx, actor, at, "commitment-changed", case.id, to=to, body=body)
-        return case_of(tx, None, case.id, day_of(at)).commitment
 
-    return db.write(work)
+def put_anew(
+    tx: Writer,
+    actor: Actor,
+    commitment_id: UUID,
+    wording: Wording,
+    why: str,
+    expected: int,
+    at: datetime,
+) -> Commitment:
+    """Change what is promised within a transaction; see `change`."""
+    case = open_case(tx, actor, commitment_id, at)
+    permit(case, actor, Deed.CHANGE)
+    _require_version(case, expected)
+    if wording.owner_id != case.commitment.wording.owner_id:
+        raise InvalidEntry(reason="owner-by-handing-over")
+    if wording.visibility is not case.commitment.wording.visibility:
+        raise InvalidEntry(reason="visibility-is-settled")
+    fitting = fit(tx, wording, today=day_of(at), before=case.commitment.wording)
+    reword(tx, case, actor, fitting, why, at)
+    body = {"reason": why, "version": expected + 1, "wording": as_told(fitting)}
+    to = _of_both(case, fitting)
+    tell(tx, actor, at, "commitment-changed", case.id, to=to, body=body)
+    return case_of(tx, None, case.id, day_of(at)).commitment
 
 
 def hand_over(
