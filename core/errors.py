@@ -14,7 +14,9 @@
     ├── NotFound                     no such thing
     ├── IllegalMove                  the thing is in another state by now
     ├── InvalidEntry                 something typed does not fit
-    └── UnreadableWorkbook           the file cannot be read as a spreadsheet
+    ├── UnreadableWorkbook           the file cannot be read as a spreadsheet
+    ├── InvalidSetting               the installation is set to something that cannot be
+    └── MailNotSent                  the mail server is away, or refused a mail
 
 A failure is a sentence: `code` names it, `params` fill it, `core.language` renders it when it is
 shown. Findings (what is wrong *in* a workbook) are values and live in `core.workbook`.
@@ -100,3 +102,11 @@ class InvalidEntry(Failure):
 
 class UnreadableWorkbook(Failure):
     code = "unreadable-workbook"
+
+
+class InvalidSetting(Failure):
+    code = "invalid-setting"
+
+
+class MailNotSent(Failure):
+    code = "mail-not-sent"

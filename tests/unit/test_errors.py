@@ -30,6 +30,8 @@ RAISED: dict[str, tuple[dict[str, object], tuple[str, ...]]] = {
     "IllegalMove": ({"state": "draft", "to": "published"}, ("someone else",)),
     "InvalidEntry": ({}, ("does not fit",)),
     "UnreadableWorkbook": ({"file": "a.xlsx"}, ("cannot be read",)),
+    "InvalidSetting": ({"value": "Nowhere/City"}, ("settings", "start again")),
+    "MailNotSent": ({"host": "mail.example.org"}, ("could not be sent",)),
 }
 REASONS: dict[str, tuple[type[Failure], dict[str, object], tuple[str, ...]]] = {
     "newer-than-the-code.file-format": (errors.NewerThanTheCode, {"path": PATH}, (PATH, "DuckDB")),
