@@ -1,5 +1,6 @@
 """Commitments: promises, check-ins, accountability partners, and who confirms them."""
 
+from core.commitments.agenda import Planned, agenda
 from core.commitments.check_in import answer, check_in, evidence
 from core.commitments.confirm import say_done, say_whether_kept, take_back_done
 from core.commitments.deeds import Deed
@@ -49,6 +50,13 @@ from core.commitments.model import (
 from core.commitments.promise import accept, change, hand_over, name_companions, propose, reach
 from core.commitments.read import answering, commitment, needing, page, possible, progress, timeline
 from core.commitments.release import agree_release, ask_release, take_back_release
+from core.commitments.reminders import (
+    Reminder,
+    ReminderKind,
+    note_reminded,
+    reminded_on,
+    reminders_due,
+)
 from core.commitments.views import Dated, DatedKind, Needs, Progress, Told
 
 __all__ = [
@@ -75,7 +83,10 @@ __all__ = [
     "MilestoneDraft",
     "Needs",
     "Page",
+    "Planned",
     "Progress",
+    "Reminder",
+    "ReminderKind",
     "Resource",
     "ResourceKind",
     "Side",
@@ -92,6 +103,7 @@ __all__ = [
     "Why",
     "Wording",
     "accept",
+    "agenda",
     "agree_release",
     "answer",
     "answering",
@@ -107,11 +119,14 @@ __all__ = [
     "letters",
     "name_companions",
     "needing",
+    "note_reminded",
     "page",
     "possible",
     "progress",
     "propose",
     "reach",
+    "reminded_on",
+    "reminders_due",
     "say_done",
     "say_whether_kept",
     "sign",
