@@ -6,10 +6,10 @@ from uuid import UUID
 
 import streamlit as st
 
-from core.errors import Failure
+from core.errors import Failure, IllegalMove
 from core.people import Role, organisations
 from core.registry import Registry, periods
-from core.submissions import Draft, receive, submit
+from core.submissions import Draft, Submission, receive, submit
 from core.workbook import guide, template
 from pages.ui import here
 from pages.ui.filters import choose
@@ -81,7 +81,7 @@ def receive_file(organisation: UUID) -> Progress | None:
     return begin(dropped.file_id, visitor().id, received)
 
 
-def send(found: Draft) -> None:
+def send(now: Progress, found: Draft) -> None:
     """The note on context and the button; what was sent is said on the next drawing."""
     with st.form("send"):
         context = st.text_area(
@@ -90,6 +90,11 @@ def send(found: Draft) -> None:
         if st.form_submit_button(plain("hand-in.send"), type="primary"):
             try:
                 submit(here.db(), visitor(), found.submission_id, context=context, at=here.now())
+            except IllegalMove as refused:
+                # Whatever it is, it came up since the draft was made: make it anew, and show it.
+                now.drafted = {}
+                st.session_state["hand-in.refused"] = why(refused)
+                st.rerun()
             except Failure as failure:
                 st.error(why(failure))
                 return
@@ -98,16 +103,22 @@ def send(found: Draft) -> None:
             st.rerun()
 
 
+def same_file(earlier: Submission) -> None:
+    """When the same file was handed in before, and what became of it."""
+    st.warning(
+        say(
+            f"hand-in.same-file.{earlier.state}",
+            sent=(earlier.submitted_at or earlier.created_at).date(),
+            on=earlier.moved_at.date(),
+            reason=earlier.reason,
+        )
+    )
+
+
 def steps(registry: Registry, now: Progress) -> None:
     """From how it is understood to what they will see, each when the one before is done."""
     if now.received.same_as is not None:
-        st.warning(
-            say(
-                "hand-in.same-file",
-                on=now.received.same_as.created_at.date(),
-                state=plain(f"submissions.state.{now.received.same_as.state}"),
-            )
-        )
+        same_file(now.received.same_as)
     understanding.choose_sheets(now)
     for sheet in now.received.sheets:
         if sheet.name in now.chosen:
@@ -116,12 +127,16 @@ def steps(registry: Registry, now: Progress) -> None:
     found = checking.check(now) if now.ready else None
     if found is None:
         return
+    if found.sent_already is not None:
+        same = found.sent_already
+        st.info(say(f"illegal-move.sent-already-{same.state}", on=same.moved_at.date()))
+        return
     checking.show(now, found)
     if found.errors:
         return
     preflight.show(registry, found)
     if found.ready:
-        send(found)
+        send(now, found)
 
 
 def main() -> None:
@@ -129,6 +144,9 @@ def main() -> None:
     sent = st.session_state.pop("hand-in.sent", None)
     if sent is not None:
         st.success(say("hand-in.sent", count=sent))
+    refused = st.session_state.pop("hand-in.refused", None)
+    if refused is not None:
+        st.warning(refused)
     organisation = whose()
     if organisation is None:
         st.info(say("hand-in.no-organisation"))

@@ -108,9 +108,9 @@ def show(registry: Registry, one: Submission) -> None:
         say(
             f"submissions.story.{one.state}",
             organisation=one.organisation,
-            sender=one.sender,
+            sender=one.sender or plain("people.somebody-who-left"),
             rows=one.rows,
-            on=(one.settled_at or one.submitted_at or one.created_at).date(),
+            on=one.moved_at.date(),
         )
     )
     if one.context:

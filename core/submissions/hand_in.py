@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Mapping as ByNumber
 from collections.abc import Sequence
-from dataclasses import asdict
 from datetime import datetime
 from uuid import UUID
-
-import pandas as pd
 
 from core.errors import IllegalMove
 from core.people import Action, Actor, require
 from core.registry import load
 from core.store import Database, Reader, Writer, new_id, statements
 from core.submissions.discarding import forget
+from core.submissions.findings import explained_as, keep, kept, news
 from core.submissions.model import Draft, Received, State, Submission
 from core.submissions.states import find, move, require_draft, require_sight, submission
 from core.workbook import (
@@ -50,12 +47,21 @@ def receive(
     with db.read() as tx:
         registry = load(tx)
         earlier = find(tx, organisation_id=organisation_id, file_hash=digest)
+        drafts = [one for one in earlier if one.state is State.DRAFT]
+        sent = [one for one in earlier if one.state is not State.DRAFT]
         mappings = tuple(
             suggest(sheet, registry, organisation_id, recall(tx, organisation_id, sheet))
             for sheet in sheets
         )
-    same = next((one for one in earlier if one.state is not State.WITHDRAWN), None)
-    return Received(organisation_id, file_name, digest, sheets, mappings, same)
+    return Received(
+        organisation_id,
+        file_name,
+        digest,
+        sheets,
+        mappings,
+        same_as=next(iter([*sent, *drafts]), None),
+        unsent=next((one.submission_id for one in drafts if one.created_by == actor.id), None),
+    )
 
 
 def draft(
@@ -69,14 +75,17 @@ def draft(
 ) -> Draft:
     """Understand the chosen sheets by their mappings and look for everything wrong or odd.
 
-    `instead_of` is an earlier draft, which this one takes the place of if it is still there.
+    `instead_of` is an earlier draft, which this one takes the place of if it is still there;
+    what was explained in it stays explained.
     """
     require(actor, Action.HAND_IN, on=received.organisation_id)
     submission_id = instead_of or new_id()
 
     def work(tx: Writer) -> Draft:
         registry = load(tx)
+        earlier: tuple[Finding, ...] = ()
         if instead_of is not None:
+            earlier = kept(tx, instead_of)
             _make_way(tx, actor, received, instead_of)
         tx.add(
             "submission",
@@ -93,16 +102,18 @@ def draft(
         for sheet, mapping in chosen:
             stage(tx, submission_id, sheet, mapping, registry)
             remember(tx, received.organisation_id, mapping)
-        findings = [
+        found = [
             finding
             for _, mapping in chosen
             for finding in check(tx, submission_id, mapping, registry)
         ]
-        _keep_findings(tx, submission_id, findings)
+        findings = explained_as(found, earlier)
+        keep(tx, submission_id, findings)
         said = observations(tx, submission_id)
-        if not any(one.severity is Severity.ERROR for one in findings):
-            tx.append("observation", said)
-        return Draft(submission_id, at, len(said), tuple(findings))
+        if any(one.severity is Severity.ERROR for one in findings):
+            return Draft(submission_id, at, len(said), findings)
+        tx.append("observation", said)
+        return _draft(tx, submission(tx, submission_id))
 
     return db.write(work)
 
@@ -139,7 +150,9 @@ def submit(
 ) -> Submission:
     """Send a draft to the backbone, with a note on context.
 
-    Raises IllegalMove with a reason while there are errors, or warnings without explanation.
+    Raises IllegalMove with a reason while there are errors or warnings without explanation, where
+    the same file says all of it already, and where the registry or the wall changed since the
+    draft was made, so that there is something new to tell: make the draft anew.
     """
 
     def work(tx: Writer) -> Submission:
@@ -152,6 +165,10 @@ def submit(
             raise IllegalMove(reason="warnings-unexplained", count=len(understood.unexplained))
         if not understood.rows:
             raise IllegalMove(reason="no-rows")
+        if same := understood.sent_already:
+            raise IllegalMove(reason=f"sent-already-{same.state}", on=same.moved_at.date())
+        if new := news(tx, submission_id, understood.findings):
+            raise IllegalMove(reason="checked-anew", count=len(new))
         unstage(tx, submission_id)
         return move(tx, actor, mine, State.SUBMITTED, at=at, context=context.strip())
 
@@ -168,29 +185,29 @@ def _make_way(tx: Writer, actor: Actor, received: Received, earlier: UUID) -> No
         forget(tx, earlier)
 
 
-def _keep_findings(tx: Writer, submission_id: UUID, findings: Sequence[Finding]) -> None:
-    rows = [
-        {
-            **asdict(one),
-            "severity": str(one.severity),
-            "params": json.dumps(one.params, default=str, ensure_ascii=False),
-            "submission_id": submission_id,
-            "number": number,
-        }
-        for number, one in enumerate(findings)
-    ]
-    tx.append("finding", pd.DataFrame(rows))
-
-
 def _draft(tx: Reader, mine: Submission) -> Draft:
-    findings = tuple(
-        Finding(
-            **{
-                **row,
-                "severity": Severity(row["severity"]),
-                "params": json.loads(row["params"]),
-            }
-        )
-        for row in tx.rows(sql("findings"), submission_id=mine.submission_id)
+    return Draft(
+        mine.submission_id,
+        mine.created_at,
+        mine.rows,
+        kept(tx, mine.submission_id),
+        _sent_already(tx, mine),
     )
-    return Draft(mine.submission_id, mine.created_at, mine.rows, findings)
+
+
+def _sent_already(tx: Reader, mine: Submission) -> Submission | None:
+    """The same file, sent before, if it says all of a draft: it waits, or is in force."""
+    if mine.state is not State.DRAFT or not mine.rows:
+        return None
+    for one in find(tx, organisation_id=mine.organisation_id, file_hash=mine.file_hash):
+        match one.state:
+            case State.SUBMITTED:
+                other = {"other": one.submission_id}
+                unsaid = tx.value(sql("unsaid_by"), submission_id=mine.submission_id, **other)
+            case State.PUBLISHED:
+                unsaid = tx.value(sql("not_in_force"), submission_id=mine.submission_id)
+            case _:
+                continue
+        if not unsaid:
+            return one
+    return None

@@ -46,13 +46,20 @@ class Submission:
     settled_at: datetime | None
     published_as: int | None
     rows: int
+    file_hash: str
+
+    @property
+    def moved_at(self) -> datetime:
+        """When it came to stand where it stands."""
+        return self.settled_at or self.submitted_at or self.created_at
 
 
 @dataclass(frozen=True, slots=True)
 class Received:
     """A file that was read, before it is anything: its sheets, each with a suggested mapping.
 
-    `same_as` is an earlier submission of the same bytes by the same partner.
+    `same_as` is the last submission of the same bytes by the same partner, one that was sent if
+    there is any; `unsent` is the sender's own draft of it, whose place a new one can take.
     """
 
     organisation_id: UUID
@@ -61,16 +68,21 @@ class Received:
     sheets: tuple[Sheet, ...]
     mappings: tuple[Mapping, ...]
     same_as: Submission | None
+    unsent: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What was understood of a file, and what is wrong or odd in it."""
+    """What was understood of a file, and what is wrong or odd in it.
+
+    `sent_already` is a submission of the same file that says all of it, and waits or is in force.
+    """
 
     submission_id: UUID
     made_at: datetime
     rows: int
     findings: tuple[Finding, ...]
+    sent_already: Submission | None = None
 
     @property
     def errors(self) -> tuple[Finding, ...]:
@@ -87,7 +99,9 @@ class Draft:
 
     @property
     def ready(self) -> bool:
-        return not self.errors and not self.unexplained and self.rows > 0
+        return (
+            not self.errors and not self.unexplained and self.rows > 0 and self.sent_already is None
+        )
 
 
 class Change(StrEnum):

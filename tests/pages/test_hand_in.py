@@ -9,9 +9,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from core.people import Actor
-from core.submissions import State, submissions
+from core.registry import EntryKind, retire
+from core.submissions import State, send_back, submissions
 from tests.pages.conftest import OpenPage
-from tests.unit.worlds import HEADER, World, as_csv
+from tests.unit.worlds import HEADER, NOON, World, as_csv
 
 publishing = import_module("core.submissions.publish")
 YEAR = ("Babies born early", "2024", "Home County")
@@ -25,6 +26,14 @@ def _dropped(open_page: OpenPage, actor: Actor, content: bytes, name: str = "f.c
 
 def _buttons(app: AppTest) -> list[str]:
     return [one.label for one in app.button]
+
+
+def _explain_and_send(app: AppTest) -> AppTest:
+    for field in app.text_input:
+        field.input("Only the total is ready.")
+    if "Keep these words" in _buttons(app):
+        _press(app, "Keep these words")
+    return _press(app, "Send to the backbone")
 
 
 def _press(app: AppTest, label: str) -> AppTest:
@@ -92,11 +101,51 @@ def test_a_file_is_protected_once_however_often_the_page_is_drawn(
     assert runs == [2, 1]
 
 
-def test_the_same_bytes_again_are_recognised(world: World, open_page: OpenPage) -> None:
+def test_the_same_bytes_again_are_recognised_and_not_sent_twice(
+    world: World, open_page: OpenPage
+) -> None:
     rows = [(*YEAR, "", 120, 1000)]
-    world.send(world.health, rows)
+    world.publish(world.health, rows)
     app = _dropped(open_page, world.health, as_csv(HEADER, rows), "again.csv")
-    assert app.warning[0].value.startswith("This is the same file that you handed in on")
+    assert [one.value for one in app.warning] == [
+        "This is the same file that you handed in on March 2, 2026. "
+        "It was published on March 2, 2026."
+    ]
+    assert [one.value for one in app.info] == [
+        "There is nothing to send: the same file was published on March 2, 2026, "
+        "and every figure in it stands on the wall."
+    ]
+    assert "Send to the backbone" not in _buttons(app)
+
+
+def test_a_file_that_was_returned_says_why_and_can_be_sent_again(
+    world: World, open_page: OpenPage
+) -> None:
+    rows = [(*YEAR, "", 120, 1000)]
+    sent = world.send(world.health, rows)
+    send_back(world.db, world.backbone, sent.submission_id, reason="Add *groups*", at=NOON)
+    app = _dropped(open_page, world.health, as_csv(HEADER, rows), "again.csv")
+    (said,) = (one.value for one in app.warning)
+    assert said.endswith("It was returned on March 2, 2026: Add \\*groups\\*")
+    _explain_and_send(app)
+    assert app.success[0].value.startswith("Sent: one row.")
+
+
+def test_what_changed_since_a_file_was_checked_is_shown_instead_of_sending(
+    world: World, open_page: OpenPage
+) -> None:
+    app = _dropped(open_page, world.health, as_csv(HEADER, [(*YEAR, "", 120, 1000)]))
+    indicator = world.registry.by_slug["early-births"]
+    retire(world.db, world.backbone, EntryKind.INDICATOR, indicator.indicator_id, at=NOON)
+    _explain_and_send(app)
+    assert app.warning[0].value.startswith("Something changed here since your file was checked")
+    assert not app.success
+    rows = app.table[0].value
+    finding = rows[rows["Must be"] == "mended"].iloc[0]
+    assert finding["Cell"] == "A2"
+    assert "has been retired" in finding["Why it is a problem"]
+    (kept,) = submissions(world.db, world.health)
+    assert kept.state is State.DRAFT
 
 
 @pytest.mark.parametrize(

@@ -33,7 +33,7 @@ def check(now: Progress) -> Draft | None:
                 now.received,
                 chosen,
                 at=here.now(),
-                instead_of=now.draft.submission_id if now.draft else None,
+                instead_of=now.draft.submission_id if now.draft else now.received.unsent,
             )
     except Failure as failure:
         st.error(why(failure))
