@@ -29,7 +29,9 @@ class Content(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FormColumn:
-    """One column. `choices` are pairs of a label and what it stands for."""
+    """One column. `choices` are pairs of a label and what it stands for, and so are those that are
+    understood `also` and not offered, where they are no label of a choice.
+    """
 
     name: str
     called: Sentence
@@ -37,6 +39,7 @@ class FormColumn:
     content: Content = Content.TEXT
     needed: bool = False
     choices: tuple[tuple[str, str], ...] = ()
+    also: tuple[tuple[str, str], ...] = ()
     example: str = ""
 
 

@@ -53,7 +53,7 @@ class _Reading:
             else:
                 self.columns[header] = known[match.to]
         for column in self.columns.values():
-            self.spellings[column.name] = Spellings(column.choices)
+            self.spellings[column.name] = Spellings(column.choices, second=column.also)
         for column in self.missing:
             self._note("form-column-missing", "A", self.sheet.header_row, "", column=column.called)
 
