@@ -47,6 +47,8 @@ from core.commitments.model import (
     Why,
     Wording,
 )
+from core.commitments.pairs import Pair, Peer
+from core.commitments.power import Holding, Share, load_and_power, propose_pairs, set_holding
 from core.commitments.promise import accept, change, hand_over, name_companions, propose, reach
 from core.commitments.read import answering, commitment, needing, page, possible, progress, timeline
 from core.commitments.release import agree_release, ask_release, take_back_release
@@ -74,6 +76,7 @@ __all__ = [
     "Evidence",
     "Filter",
     "Going",
+    "Holding",
     "Letter",
     "LetterLine",
     "Level",
@@ -83,12 +86,15 @@ __all__ = [
     "MilestoneDraft",
     "Needs",
     "Page",
+    "Pair",
+    "Peer",
     "Planned",
     "Progress",
     "Reminder",
     "ReminderKind",
     "Resource",
     "ResourceKind",
+    "Share",
     "Side",
     "Signature",
     "Standing",
@@ -117,6 +123,7 @@ __all__ = [
     "history",
     "letter",
     "letters",
+    "load_and_power",
     "name_companions",
     "needing",
     "note_reminded",
@@ -124,11 +131,13 @@ __all__ = [
     "possible",
     "progress",
     "propose",
+    "propose_pairs",
     "reach",
     "reminded_on",
     "reminders_due",
     "say_done",
     "say_whether_kept",
+    "set_holding",
     "sign",
     "signer",
     "take_back_done",

@@ -60,6 +60,11 @@ def leave(world: World, person: Actor) -> None:
     world.db.write(lambda tx: tx.do(LEAVE, person_id=person.id, at=NOON))
 
 
+def organisation_leaves(world: World, organisation_id: UUID | None) -> None:
+    """An organisation leaves the table; its people stay."""
+    world.db.write(lambda tx: tx.do(ORGANISATION_LEAVES, organisation_id=organisation_id, at=NOON))
+
+
 def join(world: World, name: str, home: UUID | None = None, role: Role = Role.MEMBER) -> Actor:
     """One more person at the table."""
     slug = name.lower().replace(" ", "-")

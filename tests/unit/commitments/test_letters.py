@@ -21,7 +21,7 @@ from core.errors import Failure, IllegalMove, InvalidEntry, NotAllowed, NotFound
 from core.language import Sentence, render
 from core.people import Role, erase_person
 from core.store import Entry, Statement
-from tests.unit.commitments.promised import ORGANISATION_LEAVES, join, leave
+from tests.unit.commitments.promised import join, leave, organisation_leaves
 from tests.unit.worlds import NOON, World
 
 TITLE = "Every birth counts"
@@ -167,8 +167,7 @@ def test_who_left_the_table_has_signed_all_the_same(world: World) -> None:
     made = written(world)
     sign(world.db, world.health, made.letter_id, at=NOON)
     leave(world, world.health)
-    home = world.health.organisation_id
-    world.db.write(lambda tx: tx.do(ORGANISATION_LEAVES, organisation_id=home, at=NOON))
+    organisation_leaves(world, world.health.organisation_id)
     (one,) = read(world, made.slug).signatures
     assert (one.signed_as, one.organisation) == ("County Health person", "County Health")
 
