@@ -21,6 +21,12 @@ class Place(Protocol):
     @property
     def toggle(self) -> Any: ...
 
+    @property
+    def text_input(self) -> Any: ...
+
+    @property
+    def segmented_control(self) -> Any: ...
+
 
 def choose(
     place: Place,
@@ -43,6 +49,31 @@ def choose(
     )
     _write_address(key, None if chosen == usual else chosen)
     return str(chosen)
+
+
+def view(place: Place, label: str, key: str, options: Mapping[str, str], *, usual: str) -> str:
+    """One of a few views, all of them in sight; the usual one is not written into the address."""
+    _follow_address(key, options, usual)
+    chosen = place.segmented_control(
+        label,
+        list(options),
+        format_func=options.__getitem__,
+        key=key,
+        required=True,
+        label_visibility="collapsed",
+    )
+    _write_address(key, None if chosen == usual else chosen)
+    return str(chosen)
+
+
+def typed(place: Place, label: str, key: str) -> str:
+    """Words to look for, kept in the address."""
+    asked = st.query_params.get(key, "")
+    if key not in st.session_state or asked != (st.session_state.get(_seen(key), asked) or ""):
+        st.session_state[key] = asked
+    words = str(place.text_input(label, key=key, type="search", max_chars=200) or "").strip()
+    _write_address(key, words or None)
+    return words
 
 
 def switch(place: Place, label: str, key: str, *, hint: str | None = None) -> bool:

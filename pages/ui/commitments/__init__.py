@@ -1,0 +1,1 @@
+"""The parts of *Commitments*, and what *Meeting* and *Outcomes* show of promises."""
