@@ -39,7 +39,11 @@ EMPTIED = (
 )
 """Rows that stay, so that what was done keeps its meaning; what was said in them goes."""
 
-DELETED = (Theirs("role_grant", "person_id", ("role",)),)
+DELETED = (
+    Theirs("role_grant", "person_id", ("role",)),
+    Theirs("calendar_link", "person_id", ("token_hash",)),
+    Theirs("reminder_sent", "person_id", ("kind",)),
+)
 """Rows that are about the person alone."""
 
 OF_THE_TABLE = (

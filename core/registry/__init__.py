@@ -8,7 +8,7 @@ from core.registry.entries import EntryKind, Named
 from core.registry.goals import set_goal
 from core.registry.indicator_draft import NewIndicator, draft_of
 from core.registry.indicators import add_indicator, change_indicator, set_dimensions
-from core.registry.load import load
+from core.registry.load import cancelled_meetings, load
 from core.registry.model import (
     ALL_PROVIDERS,
     EVERYONE,
@@ -39,7 +39,7 @@ from core.registry.period_text import parse_period
 from core.registry.periods import intern_period, intern_periods, periods
 from core.registry.rename import DatedName, names_over_time, rename
 from core.registry.responsibilities import set_responsible
-from core.registry.retire import bring_back, retire
+from core.registry.retire import bring_back, out_of_use, retire
 from core.registry.shapes import Attached, attach_shapes, shapes
 from core.registry.standards import Standard, add_standard, standards
 from core.registry.subgroups import intern_subgroup, intern_subgroups, subgroups
@@ -89,6 +89,7 @@ __all__ = [
     "add_strategy",
     "attach_shapes",
     "bring_back",
+    "cancelled_meetings",
     "change_area_level",
     "change_category",
     "change_dimension",
@@ -103,6 +104,7 @@ __all__ = [
     "move_meeting",
     "name_coalition",
     "names_over_time",
+    "out_of_use",
     "overlaps",
     "parse_period",
     "periods",

@@ -85,6 +85,14 @@ def entry(tx: Reader, kind: EntryKind, entry_id: UUID) -> Named:
     return Named(kind, entry_id, row["name"], row["retired_at"])
 
 
+def entries(tx: Reader, kind: EntryKind) -> tuple[Named, ...]:
+    """All entries of a kind, in use or retired."""
+    return tuple(
+        Named(kind, row["entry_id"], row["name"], row["retired_at"])
+        for row in _rows(tx, kind, None)
+    )
+
+
 def entry_in_use(tx: Reader, kind: EntryKind, entry_id: UUID) -> Named:
     """The entry, if it is in use. Raises NotFound, and InvalidEntry where it is retired."""
     found = entry(tx, kind, entry_id)

@@ -48,7 +48,7 @@ def load(tx: Reader) -> Registry:
         area_levels={one.area_level_id: one for one in levels},
         areas={one.area_id: one for one in areas},
         strategies=tuple(Strategy(**row) for row in tx.rows(sql("strategies"))),
-        meetings=tuple(Meeting(**row) for row in tx.rows(sql("meetings"))),
+        meetings=tuple(Meeting(**row) for row in tx.rows(sql("meetings"), cancelled=False)),
         organisations={
             row["organisation_id"]: row["name"] for row in tx.rows(sql("organisation_names"))
         },
@@ -99,6 +99,11 @@ def _indicator(
         responsible=responsible,
         goal=goals.get(row["indicator_id"]),
     )
+
+
+def cancelled_meetings(tx: Reader) -> tuple[Meeting, ...]:
+    """The meetings that were cancelled and can be brought back, by their day."""
+    return tuple(Meeting(**row) for row in tx.rows(sql("meetings"), cancelled=True))
 
 
 def indicator_in_use(tx: Reader, indicator_id: IndicatorId) -> Indicator:

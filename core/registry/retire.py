@@ -9,7 +9,15 @@ from uuid import UUID
 from core.errors import IllegalMove
 from core.people import Action, Actor, require
 from core.registry import tree
-from core.registry.entries import EntryKind, Named, announce, entry, put, require_free_name
+from core.registry.entries import (
+    EntryKind,
+    Named,
+    announce,
+    entries,
+    entry,
+    put,
+    require_free_name,
+)
 from core.registry.load import load
 from core.registry.model import Category, CategoryId
 from core.store import Database, Reader, Writer
@@ -60,6 +68,13 @@ def bring_back(
         return with_fields(found, retired_at=None)
 
     return db.write(work)
+
+
+def out_of_use(tx: Reader, kind: EntryKind) -> tuple[Named, ...]:
+    """The retired entries of a kind, by name."""
+    return tuple(
+        sorted((one for one in entries(tx, kind) if one.retired), key=lambda one: one.name)
+    )
 
 
 def _bring_category_back(tx: Writer, category_id: CategoryId, found: Named) -> list[str]:

@@ -1,5 +1,7 @@
 """What is retired is out of use, never gone, and can come back."""
 
+from datetime import date
+
 import pytest
 
 from core.errors import IllegalMove, InvalidEntry, NotFound
@@ -10,8 +12,11 @@ from core.registry import (
     NewArea,
     add_areas,
     add_indicator,
+    add_meeting,
     add_strategy,
     bring_back,
+    cancelled_meetings,
+    out_of_use,
     rename,
     retire,
 )
@@ -139,3 +144,30 @@ def test_what_is_not_there_cannot_be_retired(db: Database) -> None:
     for verb in (retire, bring_back):
         with pytest.raises(NotFound):
             verb(db, FOUNDER, EntryKind.CATEGORY, CategoryId(stranger()), at=AT)
+
+
+def test_what_is_out_of_use_is_listed_to_be_brought_back(db: Database) -> None:
+    kept, dropped, other = (add_strategy(db, FOUNDER, name, at=AT) for name in ("B", "C", "A"))
+    for one in (dropped, other):
+        retire(db, FOUNDER, EntryKind.STRATEGY, one.strategy_id, at=AT + DAY)
+    with db.read() as tx:
+        found = out_of_use(tx, EntryKind.STRATEGY)
+        assert [(one.name, one.id, one.retired_at) for one in found] == [
+            ("A", other.strategy_id, AT + DAY),
+            ("C", dropped.strategy_id, AT + DAY),
+        ]
+        assert out_of_use(tx, EntryKind.MEETING) == ()
+    bring_back(db, FOUNDER, EntryKind.STRATEGY, dropped.strategy_id, at=AT + DAY)
+    assert set(registry(db).strategies) == {kept, dropped}
+
+
+def test_a_cancelled_meeting_keeps_its_day(db: Database) -> None:
+    meeting = add_meeting(db, FOUNDER, "Spring meeting", date(2026, 4, 13), at=AT)
+    with db.read() as tx:
+        assert cancelled_meetings(tx) == ()
+    retire(db, FOUNDER, EntryKind.MEETING, meeting.meeting_id, at=AT)
+    assert registry(db).meetings == ()
+    with db.read() as tx:
+        assert cancelled_meetings(tx) == (meeting,)
+    bring_back(db, FOUNDER, EntryKind.MEETING, meeting.meeting_id, at=AT)
+    assert registry(db).meetings == (meeting,)
