@@ -14,7 +14,7 @@ from core.errors import Failure, NotFound
 from core.language import Sentence, render, sentence
 from core.settings import Settings
 from core.store import Database, Head, restore, verdict
-from core.upkeep.nightly import back_up_now
+from core.upkeep.nightly import back_up
 
 
 def main(words: list[str], settings: Settings) -> int:
@@ -36,7 +36,7 @@ def main(words: list[str], settings: Settings) -> int:
 def _back_up(settings: Settings) -> int:
     db = _open(settings)
     try:
-        copy = back_up_now(db, now=datetime.now(UTC))
+        copy = back_up(db, now=datetime.now(UTC))
     finally:
         db.close()
     return _say(sentence("upkeep-backed-up", copy=copy), 0)

@@ -11,7 +11,7 @@ import streamlit as st
 
 from core.errors import InvalidEntry, StoreBroken
 from core.registry import Registry
-from core.store import Head, Verification, verify
+from core.store import Head, Verification, printed_head
 from core.upkeep import Job, back_up_now, overview
 from pages.ui import here
 from pages.ui.setup.forms import form
@@ -62,7 +62,7 @@ def back_up() -> None:
             st.markdown(say("setup.no-backup"))
         fields.save(
             "back-up",
-            lambda: back_up_now(here.db(), now=here.now()),
+            lambda: back_up_now(here.db(), visitor(), at=here.now()),
             lambda copy: say("setup.done.backed-up", file=copy.name, folder=str(copy.parent)),
         )
 
@@ -82,7 +82,7 @@ def _verified(mark: str) -> Verification:
         raise InvalidEntry(reason="no-mark", typed=mark.strip())
     printed = [*_printed(), *([typed] if typed else [])]
     with st.spinner(plain("setup.verifying")), here.db().read() as tx:
-        found = verify(tx.entries(), printed=printed)
+        found = tx.verify(printed=printed)
     if found.broken_at is not None:
         raise StoreBroken(reason="ledger-entry", entry=found.broken_at)
     if found.missing_head is not None:
@@ -98,8 +98,7 @@ def _found(found: Verification) -> str:
 def _printed() -> Iterator[Head]:
     """The marks that stand beside the backups."""
     for copy in _copies():
-        note = copy.with_suffix(".head.txt")
-        head = Head.parse(note.read_text(encoding="utf-8")) if note.exists() else None
+        head = printed_head(copy)
         if head is not None:
             yield head
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from core.people import FOUNDER
 from core.store import Database, Head, printed_head
 from core.upkeep import back_up_now
 
@@ -27,7 +28,7 @@ def greet(db: Database, word: str) -> None:
 def greetings(path: Path) -> list[object]:
     db = Database.open(path)
     with db.read() as tx:
-        found = [entry.words["word"] for entry in tx.entries()]
+        found = [entry.words["word"] for entry in tx.entries() if entry.kind == "greeted"]
     db.close()
     return found
 
@@ -73,7 +74,7 @@ def test_a_backup_made_while_others_write_is_restored_by_one_command_and_verifie
     writer = threading.Thread(target=keep_greeting)
     writer.start()
     assert started.wait(10)
-    copy = back_up_now(db, now=NOON)
+    copy = back_up_now(db, FOUNDER, at=NOON)
     stop.set()
     writer.join()
     greet(db, "goodbye")
@@ -115,7 +116,7 @@ def test_a_backup_of_a_stopped_app_has_its_mark_beside_it(path: Path) -> None:
 
 def test_a_running_app_is_left_alone(path: Path) -> None:
     db = Database.open(path)
-    copy = back_up_now(db, now=NOON)
+    copy = back_up_now(db, FOUNDER, at=NOON)
     for words in (["restore", copy], ["backup"], ["verify"]):
         code, lines = upkeep(path, *words)
         assert code == 1

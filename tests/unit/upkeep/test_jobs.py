@@ -253,7 +253,7 @@ def test_backups_by_hand_do_not_push_the_nights_out(db: Database) -> None:
     for day in range(3):
         back_up_nightly(db, {}, NIGHT + timedelta(days=day))
     for minute in range(20):
-        back_up_now(db, now=NIGHT + timedelta(days=3, minutes=minute))
+        back_up_now(db, FOUNDER, at=NIGHT + timedelta(days=3, minutes=minute))
     back_up_nightly(db, {}, NIGHT + timedelta(days=4))
     days = {one.stem.rsplit("-", 2)[1] for one in db.backups.glob("*.duckdb")}
     assert days == {"20260302", "20260303", "20260304", "20260305", "20260306"}
@@ -266,3 +266,61 @@ def test_fourteen_nightly_backups_are_kept(db: Database) -> None:
     assert len(copies) == 14
     assert copies[0] == "table-nightly-20260304-020000.duckdb"
     assert len(list(db.backups.glob("*.head.txt"))) == 14
+
+
+def test_only_the_backbone_takes_a_backup_and_the_ledger_says_who_did(db: Database) -> None:
+    with pytest.raises(NotAllowed):
+        back_up_now(db, GUEST, at=NIGHT)
+    assert not list(db.backups.glob("*"))
+    copy = back_up_now(db, FOUNDER, at=NIGHT)
+    with db.read() as tx:
+        (entry,) = tx.entries()
+    assert (entry.kind, entry.actor, entry.subject) == ("backed-up", FOUNDER.id, copy.name)
+    assert entry.seen_by == "backbone"
+    assert entry.words == {"head": copy.with_suffix(".head.txt").read_text().strip()}
+
+
+def set_aside(db: Database, day: str) -> list[Path]:
+    """What a migration and a restore of that day leave behind, with what stands beside it."""
+    before = db.backups / f"table-step2-{day}-120000.duckdb"
+    replaced = db.path.with_name(f"table-replaced-{day}-130000.duckdb")
+    files = [
+        before,
+        before.with_suffix(".head.txt"),
+        replaced,
+        replaced.with_name(f"{replaced.name}.wal"),
+    ]
+    db.backups.mkdir(exist_ok=True)
+    for file in files:
+        file.write_text("what was erased since")
+    return files
+
+
+def test_copies_that_were_set_aside_go_when_the_nightly_copies_of_their_day_go(
+    db: Database,
+) -> None:
+    files = set_aside(db, "20260302")
+    newer = set_aside(db, "20260303")
+    for day in range(14):
+        back_up_nightly(db, {}, NIGHT + timedelta(days=day))
+    nightly = db.backups / "table-nightly-20260302-020000.duckdb"
+    assert nightly.exists()
+    assert all(file.exists() for file in files)
+    back_up_nightly(db, {}, NIGHT + timedelta(days=14))
+    assert not nightly.exists()
+    assert not any(file.exists() for file in files)
+    assert all(file.exists() for file in newer)
+
+
+def test_nothing_else_that_lies_beside_the_database_is_removed(db: Database) -> None:
+    kept = [
+        db.path.with_name("table-before-the-audit.duckdb"),
+        db.path.with_name("table-replaced-20200101-120000-keep.duckdb"),
+        db.path.with_name("other-replaced-20200101-120000.duckdb"),
+        db.path.with_name("table-replaced-20200101-120000.xlsx"),
+    ]
+    for file in kept:
+        file.write_text("mine")
+    back_up_nightly(db, {}, NIGHT)
+    assert all(file.exists() for file in kept)
+    assert db.path.exists()
