@@ -5,6 +5,7 @@ from core.commitments.check_in import answer, check_in, evidence
 from core.commitments.confirm import say_done, say_whether_kept, take_back_done
 from core.commitments.deeds import Deed
 from core.commitments.files import ENDINGS, MOST_BYTES, Upload
+from core.commitments.gaps import UnansweredGap, unanswered
 from core.commitments.history import history
 from core.commitments.letters import (
     Letter,
@@ -59,6 +60,7 @@ from core.commitments.reminders import (
     reminded_on,
     reminders_due,
 )
+from core.commitments.since import DatedCell, GroupSince, Since, Turn, since_due
 from core.commitments.views import Dated, DatedKind, Needs, Progress, Told
 
 __all__ = [
@@ -70,12 +72,14 @@ __all__ = [
     "Condition",
     "Confirmation",
     "Dated",
+    "DatedCell",
     "DatedKind",
     "Deed",
     "Every",
     "Evidence",
     "Filter",
     "Going",
+    "GroupSince",
     "Holding",
     "Letter",
     "LetterLine",
@@ -97,9 +101,12 @@ __all__ = [
     "Share",
     "Side",
     "Signature",
+    "Since",
     "Standing",
     "State",
     "Told",
+    "Turn",
+    "UnansweredGap",
     "Upload",
     "Verdict",
     "Version",
@@ -140,9 +147,11 @@ __all__ = [
     "set_holding",
     "sign",
     "signer",
+    "since_due",
     "take_back_done",
     "take_back_release",
     "take_signature_back",
     "timeline",
+    "unanswered",
     "write_letter",
 ]
