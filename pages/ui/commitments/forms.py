@@ -11,6 +11,7 @@ import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from core.errors import Failure
+from pages.ui.visitor import narrow
 from pages.ui.words import plain, why
 
 T = TypeVar("T")
@@ -121,9 +122,11 @@ def said_and_gone(done: str, then: Mapping[str, str] | None = None) -> None:
 
 
 def say_what_was_done() -> None:
-    """What the last form did, once."""
+    """What the last form did, once; on a phone where it is seen wherever the reader has scrolled."""
     done = st.session_state.pop(SAID, "")
-    if done:
+    if done and narrow():
+        st.toast(done, icon=":material/check:")
+    elif done:
         st.success(done)
 
 

@@ -69,7 +69,6 @@ def blank(why: Why) -> Wording:
         why=why,
         starts_on=today,
         due_on=today + USUAL,
-        visibility=Visibility.EVERYONE,
     )
 
 
