@@ -132,7 +132,7 @@ def steps(registry: Registry, now: Progress) -> None:
         st.info(say(f"illegal-move.sent-already-{same.state}", on=same.moved_at.date()))
         return
     checking.show(now, found)
-    if found.errors:
+    if found.errors or found.waiting:
         return
     preflight.show(registry, found)
     if found.ready:

@@ -22,6 +22,7 @@ from core.workbook import (
     Severity,
     Sheet,
     check,
+    hold_back,
     observations,
     read,
     recall,
@@ -111,7 +112,8 @@ def draft(
         keep(tx, submission_id, findings)
         said = observations(tx, submission_id)
         if any(one.severity is Severity.ERROR for one in findings):
-            return Draft(submission_id, at, len(said), findings)
+            told = hold_back(tx, submission_id, [one for _, one in chosen], findings)
+            return Draft(submission_id, at, len(said), told.findings, waiting=told.waiting)
         tx.append("observation", said)
         return _draft(tx, submission(tx, submission_id))
 

@@ -76,6 +76,7 @@ class Draft:
     """What was understood of a file, and what is wrong or odd in it.
 
     `sent_already` is a submission of the same file that says all of it, and waits or is in force.
+    `waiting` rows have a text that the sender is still asked about; no finding tells of them yet.
     """
 
     submission_id: UUID
@@ -83,6 +84,7 @@ class Draft:
     rows: int
     findings: tuple[Finding, ...]
     sent_already: Submission | None = None
+    waiting: int = 0
 
     @property
     def errors(self) -> tuple[Finding, ...]:
@@ -100,7 +102,8 @@ class Draft:
     @property
     def ready(self) -> bool:
         return (
-            not self.errors and not self.unexplained and self.rows > 0 and self.sent_already is None
+            not (self.errors or self.unexplained or self.waiting or self.sent_already)
+            and self.rows > 0
         )
 
 

@@ -15,7 +15,7 @@ form_workbook(form, rows), read_form(content, file_name, form)
 """
 
 from core.workbook.answer import answer
-from core.workbook.checks import check, check_again
+from core.workbook.checks import Told, check, check_again, hold_back
 from core.workbook.form import Content, Filled, Form, FormColumn, FormRow, form_workbook
 from core.workbook.form_reading import read_form
 from core.workbook.learn import recall, remember
@@ -60,12 +60,14 @@ __all__ = [
     "Severity",
     "Sheet",
     "Text",
+    "Told",
     "answer",
     "called",
     "check",
     "check_again",
     "form_workbook",
     "guide",
+    "hold_back",
     "observations",
     "read",
     "read_form",

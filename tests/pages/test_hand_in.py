@@ -148,6 +148,22 @@ def test_what_changed_since_a_file_was_checked_is_shown_instead_of_sending(
     assert kept.state is State.DRAFT
 
 
+def test_rows_that_a_question_is_about_are_counted_and_not_listed_as_wrong(
+    world: World, open_page: OpenPage
+) -> None:
+    rows = [(*YEAR, "", 120, 1000), (*YEAR, "Klingon Empire", 30, 300)]
+    app = _dropped(open_page, world.health, as_csv(HEADER, rows))
+    assert [one.value for one in app.info] == [
+        "One row waits for your answers above. "
+        "What is wrong or odd in it we can only say afterwards."
+    ]
+    assert not app.error
+    assert not app.success
+    assert not app.table
+    assert "Keep these words" not in _buttons(app)
+    assert "Send to the backbone" not in _buttons(app)
+
+
 @pytest.mark.parametrize(
     ("name", "content"),
     [("empty.csv", b""), ("broken.xlsx", b"PK\x03\x04 not a workbook"), ("old.xlsx", b"\xd0\xcf")],

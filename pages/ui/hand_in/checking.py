@@ -44,12 +44,15 @@ def check(now: Progress) -> Draft | None:
 
 def show(now: Progress, found: Draft) -> None:
     """Findings, errors first; warnings can be explained where they stand."""
-    if not found.findings:
+    if found.waiting:
+        st.info(say("hand-in.waiting", count=found.waiting))
+    elif not found.findings:
         st.success(say("hand-in.all-well", count=found.rows))
         return
     review.findings_table(found.findings)
     if found.errors:
         st.error(say("hand-in.mend", count=len(found.errors)))
+    if found.errors or found.waiting:
         return
     warnings = [
         (number, one)
