@@ -73,7 +73,7 @@ def clean_name(name: str) -> str:
     """
     name = re.split(r"[/\\]", name)[-1]
     shown = "".join(one for one in name if unicodedata.category(one)[0] != "C")
-    shown = re.sub(r'[<>:"|?*]', "-", " ".join(shown.split())).strip(" .")
+    shown = re.sub(r'[<>:"|?*]', "-", " ".join(shown.split())).rstrip(" .")
     stem, dot, ending = shown.rpartition(".")
     if not dot:
         stem, ending = shown, ""

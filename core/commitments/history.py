@@ -15,6 +15,27 @@ from core.store import Reader, statements
 
 sql = statements(__file__)
 
+TOLD = frozenset(
+    {
+        "commitment-proposed",
+        "commitment-accepted",
+        "commitment-changed",
+        "commitment-handed-over",
+        "companions-named",
+        "milestone-reached",
+        "checked-in",
+        "check-in-answered",
+        "release-asked",
+        "release-taken-back",
+        "commitment-released",
+        "said-done",
+        "done-taken-back",
+        "said-whether-kept",
+        "words-erased",
+    }
+)
+"""The entries that a history tells."""
+
 
 def history(tx: Reader, reader: Actor, commitment_id: UUID) -> tuple[Told, ...]:
     """What happened with a commitment, as far as it was written down for the reader, in order.
@@ -27,7 +48,7 @@ def history(tx: Reader, reader: Actor, commitment_id: UUID) -> tuple[Told, ...]:
     return tuple(
         Told(row["recorded_at"], _said(row["kind"], row["who"], row["body"], names))
         for row in tx.rows(sql("history"), subject=str(commitment_id))
-        if sees(reader, row["seen_by"])
+        if row["kind"] in TOLD and sees(reader, row["seen_by"])
     )
 
 
