@@ -60,6 +60,11 @@ def fail(tx: Writer, job: Job, now: datetime, failure: Failure) -> None:
         _end(tx, job, JobState.FAILED, now, failure=failure)
 
 
+def forget_troubles(tx: Writer, kind: str, *, before: datetime) -> None:
+    """Forget what was said of failed jobs that were due before: it may name people."""
+    tx.do(sql("forget_troubles"), kind=kind, before=before)
+
+
 def resume(db: Database, *, now: datetime) -> None:
     """Queue again what was left running, while nothing runs; give up what was left too often."""
     with db.read() as tx:

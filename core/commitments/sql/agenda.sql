@@ -1,24 +1,28 @@
 -- what did this reader promise, what do they accompany, and when is which word expected?
-with mine as (
+with accompanied as (
+    select distinct commitment_id
+    from commitment_companion
+    where list_contains($sides, companion_id)
+),
+
+mine as (
     select
-        *,
-        list_contains($sides, owner_id) as own,
-        case every
+        commitment.*,
+        commitment.commitment_id::varchar as subject,
+        list_contains($sides, commitment.owner_id) as own,
+        case commitment.every
             when 'week' then 7
             when 'two-weeks' then 14
             when 'month' then 31
             when 'quarter' then 92
         end as rhythm
     from commitment
+    left join accompanied using (commitment_id)
     where
-        due_on >= $since
+        commitment.due_on >= $since
         and (
-            list_contains($sides, owner_id)
-            or commitment_id in (
-                select commitment_id
-                from commitment_companion
-                where list_contains($sides, companion_id)
-            )
+            list_contains($sides, commitment.owner_id)
+            or accompanied.commitment_id is not null
         )
 ),
 
@@ -37,7 +41,7 @@ told as (
         count(*) as changes,
         max(ledger.recorded_at) as changed_at
     from ledger
-    semi join (select commitment_id::varchar as subject from mine) as told_of using (subject)
+    semi join mine using (subject)
     group by ledger.subject
 )
 
@@ -54,13 +58,17 @@ select
     mine.state,
     mine.due_on,
     mine.rhythm,
-    greatest(coalesce(last_word.said_on, mine.starts_on), mine.accepted_on)
-    + mine.rhythm as next_check_in,
+    case
+        when mine.accepted_on is not null
+            then
+                greatest(coalesce(last_word.said_on, mine.starts_on), mine.accepted_on)
+                + mine.rhythm
+    end as next_check_in,
     coalesce(told.changes, 0) as changes,
     coalesce(told.changed_at, mine.proposed_at) at time zone 'UTC' as changed_at
 from mine
 left join last_word using (commitment_id)
-left join told on mine.commitment_id::varchar = told.subject
+left join told using (subject)
 left join person on mine.owner_id = person.person_id
 left join organisation on mine.owner_id = organisation.organisation_id
 order by mine.due_on, mine.slug
