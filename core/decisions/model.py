@@ -235,6 +235,7 @@ class Decision:
 
     line: Line
     version: int
+    may_change: bool
     wording: Wording
     asked: tuple[UUID, ...]
     is_asked: bool
@@ -268,3 +269,9 @@ class Kept:
     settled_at: datetime
     promised: Participation
     experienced: tuple[Participation, ...]
+
+    @property
+    def fell_short(self) -> bool:
+        """Whether somebody experienced less than was promised."""
+        order = list(Participation)
+        return any(order.index(one) < order.index(self.promised) for one in self.experienced)

@@ -84,6 +84,7 @@ def decision(tx: Reader, reader: Actor, slug: str) -> Decision:
     return Decision(
         line=lines[decision_id],
         version=row["version"],
+        may_change=row["raised_by"] == reader.id or may(reader, Action.STEER),
         wording=wording,
         asked=tuple(asked) if may(reader, Action.STEER) else (),
         is_asked=mine is not None,

@@ -46,6 +46,7 @@ class Table:
     knowing: tuple[Actor, Actor]
     at: datetime = NOON
     today: date = TODAY
+    until: date = UNTIL
     codes: dict[UUID, str] = field(default_factory=dict)
 
     @property
@@ -78,9 +79,9 @@ class Table:
             self.chair,
             made,
             [one.id for one in those],
-            UNTIL,
+            self.until,
             reason="" if those else "Nobody at this table has been there.",
-            today=TODAY,
+            today=self.today,
             at=self.at,
         )
         return made
@@ -90,7 +91,7 @@ class Table:
         made = self.asking(None, **changes)
         for one in self.knowing:
             speak(self.db, one, made, "We were there.", UNNAMED, at=self.at)
-        open_vote(self.db, self.chair, made, today=TODAY, at=self.at)
+        open_vote(self.db, self.chair, made, today=self.today, at=self.at)
         return made
 
     def vote(self, made: UUID, ballots: Sequence[Ballot], *, secret: bool = False) -> None:

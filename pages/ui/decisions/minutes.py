@@ -1,0 +1,199 @@
+"""Minutes: a decision on one printed page, with the head of the ledger to compare it by later."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+
+import streamlit as st
+
+from core.commitments import Line as Promised
+from core.decisions import Answer, Decision, State, Way
+from core.registry import Registry
+from core.store import Head
+from pages.ui import here
+from pages.ui.decisions.afterwards import promises
+from pages.ui.decisions.marks import WITH_A_MARK, day_of, named, outcome_of, somebody
+from pages.ui.decisions.voting import answer_of, called
+from pages.ui.words import language, plain
+
+LOOK = Path(__file__).parent / "minutes.css"
+OVER = frozenset({State.DECIDED, State.WITHOUT_RESULT, State.WITHDRAWN})
+ROOM = {"last-word": 2600, "question": 300, "options": 900, "background": 700, "affected": 300}
+ROOM |= {"votes": 1000, "promises": 700, "experience": 500, "reason": 300}
+"""How many narrow letters of each part find their place on the page; the last word has most."""
+SIZES = ((1800, "roomy"), (3200, "close"))
+"""How large it is set, by how much there is to say."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the minutes: its heading and its lines, as plain text."""
+
+    name: str
+    lines: tuple[str, ...]
+
+
+def offer_minutes(registry: Registry, found: Decision) -> None:
+    """A button that gives the minutes of what is over."""
+    if found.line.state not in OVER:
+        return
+    st.download_button(
+        plain("decisions.minutes"),
+        data=lambda: _made_now(registry, found).encode(),
+        file_name=f"{found.line.slug}.html",
+        mime="text/html",
+        icon=":material/print:",
+        on_click="ignore",
+        key="decisions.minutes",
+        help=plain("decisions.minutes-how"),
+    )
+
+
+def _made_now(registry: Registry, found: Decision) -> str:
+    with here.db().read() as tx:
+        head = tx.head()
+    return minutes_html(registry.coalition, found, promises(found), head)
+
+
+def minutes_html(coalition: str, found: Decision, promised: Sequence[Promised], head: Head) -> str:
+    """The minutes as a page of their own; what is too long for it says that it goes on."""
+    parts = list(_parts(found, promised))
+    length = sum(wide(line) for part in parts for line in part.lines)
+    size = next((name for most, name in SIZES if length <= most), "tight")
+    title = escape(fitted(found.line.question, ROOM["question"]))
+    printed = plain("decisions.minutes-head", head=str(head), on=here.today())
+    return (
+        f'<!doctype html><html lang="{language()}"><head><meta charset="utf-8">'
+        f"<title>{title}</title><style>{LOOK.read_text(encoding='utf-8')}</style></head>"
+        f'<body class="{size}"><header><p>{escape(coalition)} · '
+        f"{escape(plain('decisions.minutes-of'))}</p>"
+        f'<h1 dir="auto">{title}</h1>{_ended(found)}</header>'
+        f"<main>{''.join(_section(one) for one in parts)}</main>"
+        f"<footer>{escape(printed)}</footer></body></html>"
+    )
+
+
+def wide(text: str) -> int:
+    """How many narrow letters wide a text is: letters of some scripts count for two."""
+    return sum(2 if unicodedata.east_asian_width(one) in "WF" else 1 for one in text)
+
+
+def fitted(text: str, room: int) -> str:
+    """The text on one line, or as much of it as finds room, and that it goes on."""
+    text = " ".join(text.split())
+    if wide(text) <= room:
+        return text
+    kept = 0
+    for end, letter in enumerate(text):
+        kept += wide(letter)
+        if kept > room:
+            return f"{text[:end].rstrip()} {plain('decisions.goes-on')}"
+    return text
+
+
+def _shared(lines: Sequence[str], room: int) -> tuple[str, ...]:
+    """Lines that share the room; what a short one leaves is for those after it."""
+    found, left = [], room
+    by_length = sorted(range(len(lines)), key=lambda number: wide(lines[number]))
+    shares: dict[int, int] = {}
+    for place, number in enumerate(by_length):
+        shares[number] = min(wide(lines[number]), left // (len(lines) - place))
+        left -= shares[number]
+    for number, line in enumerate(lines):
+        found.append(fitted(line, max(shares[number], 1)))
+    return tuple(found)
+
+
+def _ended(found: Decision) -> str:
+    line = found.line
+    over = line.settled_at or line.raised_at
+    if line.state is State.WITHDRAWN or found.result is None:
+        reason = fitted(found.settled_because, ROOM["reason"])
+        told = plain("decisions.minutes-withdrawn", on=day_of(over), because=reason)
+        return f'<p class="result" dir="auto">{escape(told)}</p>'
+    result = found.result
+    outcome = f'<p class="result" dir="auto">{escape(outcome_of(line))}</p>'
+    ended = plain(
+        "decisions.minutes-ended",
+        on=day_of(over),
+        turnout=result.turnout,
+        count=result.voters,
+        needed=result.needed,
+        counts=_counts(found),
+    )
+    return f"{outcome}<p>{escape(ended)}</p>"
+
+
+def _counts(found: Decision) -> str:
+    tally = found.result.tally if found.result else None
+    if tally is None:
+        return plain("decisions.minutes-no-counts") if found.wording.secret else ""
+    if found.wording.way is Way.PROPOSAL:
+        yes, no, abstain = tally.counts
+        return plain("decisions.minutes-counts", yes=yes, no=no, abstain=abstain)
+    last = tally.rounds[-1]
+    told = [
+        plain("decisions.minutes-count", option=fitted(words, 60), votes=votes)
+        for words, votes in zip(found.wording.options, last, strict=True)
+        if votes is not None
+    ]
+    return plain("decisions.minutes-rounds", rounds=len(tally.rounds), last="; ".join(told))
+
+
+def _parts(found: Decision, promised: Sequence[Promised]) -> Iterator[Part]:
+    said, line = found.wording, found.line
+    last = [f"{named(one.how, one.name)}: {one.words}" for one in found.statements]
+    heard = []
+    if line.heard in WITH_A_MARK:
+        heard.append(plain(f"decisions.heard.{line.heard}"))
+        heard += [found.opened_because] if found.opened_because else []
+    room = ROOM["last-word"] - sum(wide(one) for one in heard[:1])
+    yield Part("last-word", (*heard[:1], *_shared([*heard[1:], *last], room)))
+    numbered = [f"{number}. {one}" for number, one in enumerate(said.options, start=1)]
+    yield Part("options", _shared(numbered, ROOM["options"]))
+    yield Part("background", _shared([said.background], ROOM["background"]))
+    level = plain(f"decisions.promised.{said.promised}")
+    yield Part("affected", (fitted(said.affected, ROOM["affected"]), level))
+    yield Part("votes", _votes(found))
+    lines = [
+        f"{one.what}: {plain('decisions.promised-by', who=somebody(one.owner), due=one.due_on)}"
+        for one in promised
+    ]
+    yield Part("promises", _shared(lines, ROOM["promises"]))
+    yield Part("experience", _experience(found))
+
+
+def _votes(found: Decision) -> tuple[str, ...]:
+    """Who voted what, in an open vote: everybody's answer, as far as there is room."""
+    told = [f"{called(one)}: {_short(found, one.answer)}" for one in found.voters if one.answer]
+    return (fitted("; ".join(told), ROOM["votes"]),) if told else ()
+
+
+def _short(found: Decision, answer: object) -> str:
+    if isinstance(answer, tuple):
+        return " › ".join(str(one + 1) for one in answer)
+    return answer_of(found, answer if isinstance(answer, Answer) else None)
+
+
+def _experience(found: Decision) -> tuple[str, ...]:
+    told = [
+        plain(
+            "decisions.minutes-experienced",
+            who=named(one.how, one.name),
+            level=plain(f"decisions.level.{one.level}"),
+        )
+        for one in found.experiences
+    ]
+    return (fitted(" ".join(told), ROOM["experience"]),) if told else ()
+
+
+def _section(part: Part) -> str:
+    if not any(part.lines):
+        return ""
+    heading = escape(plain(f"decisions.minutes.{part.name}"))
+    lines = "".join(f'<p dir="auto">{escape(one)}</p>' for one in part.lines if one)
+    return f'<section class="{part.name}"><h2>{heading}</h2>{lines}</section>'
