@@ -22,6 +22,8 @@ def navigation() -> list[st.Page]:
         st.Page("meeting.py", title=plain("page.meeting"), default=True),
         st.Page("outcomes.py", title=plain("page.outcomes")),
         st.Page("map.py", title=plain("page.map")),
+        st.Page("commitments.py", title=plain("page.commitments")),
+        st.Page("decisions.py", title=plain("page.decisions")),
     ]
     if can(Action.HAND_IN):
         pages.append(st.Page("hand_in.py", title=plain("page.hand-in")))
