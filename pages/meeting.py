@@ -8,6 +8,7 @@ from core.charts import cell_text, strip_html
 from core.outcomes import Card, cards, feed, last_meeting, next_meeting
 from core.registry import Registry
 from pages.ui import here
+from pages.ui.commitments import agenda
 from pages.ui.visitor import theme
 from pages.ui.words import escaped, language, plain, say
 
@@ -24,8 +25,8 @@ def heading(registry: Registry) -> None:
         st.markdown(say("meeting.next", title=coming.title, on=coming.held_on))
 
 
-def show_card(card: Card) -> None:
-    """One indicator: everyone, the spread of its groups with the goal, and the widest gap."""
+def show_card(card: Card, acting: str) -> None:
+    """One indicator: everyone, the spread of its groups with the goal, and who acts on it."""
     with st.container(border=True, height="stretch"):
         st.subheader(escaped(card.indicator.name), anchor=False)
         everyone = cell_text(card.indicator, card.everyone)
@@ -36,6 +37,7 @@ def show_card(card: Card) -> None:
             label=plain("meeting.look-closer"),
             query_params={"indicator": card.indicator.slug},
         )
+        st.html(acting)
 
 
 def show_feed(registry: Registry) -> None:
@@ -67,10 +69,12 @@ def main() -> None:
         st.info(say("meeting.nothing-yet"))
         return
     st.header(plain("meeting.where-we-stand"), anchor=False)
+    acting = agenda.acting(registry, found)
     for begin in range(0, len(found), ACROSS):
         for place, card in zip(st.columns(ACROSS), found[begin : begin + ACROSS], strict=False):
             with place:
-                show_card(card)
+                show_card(card, acting[card.indicator.slug])
+    agenda.show(registry)
 
 
 main()

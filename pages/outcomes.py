@@ -8,6 +8,7 @@ import streamlit as st
 from core.charts import aim, certainty, headline, reading, standing, trend, unknown_share
 from core.outcomes import Outcome, outcome
 from pages.ui import here, parts
+from pages.ui.commitments import gaps
 from pages.ui.filters import switch
 from pages.ui.guard import answering
 from pages.ui.questions import ask_outcome
@@ -46,6 +47,7 @@ def main() -> None:
         return
     figure = picture(found)
     candour(found)
+    gaps.below_chart(registry, found)
     parts.take_along(found, figure, narrow=narrow())
     parts.context(found)
     parts.how_we_know(found)

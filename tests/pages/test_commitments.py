@@ -10,6 +10,8 @@ from streamlit.testing.v1 import AppTest
 
 from core.commitments import (
     Commitment,
+    Condition,
+    Deed,
     Filter,
     Going,
     MilestoneDraft,
@@ -62,6 +64,19 @@ def press(app: AppTest, label: str) -> AppTest:
 def fill(app: AppTest, label: str, words: str) -> None:
     fields = [one for one in (*app.text_area, *app.text_input) if one.label == label]
     fields[0].input(words)
+
+
+def listed(app: AppTest) -> str:
+    """The list alone."""
+    return " ".join(
+        str(one.proto.body) for one in app.get("html") if "ct-list" in str(one.proto.body)[:40]
+    )
+
+
+def choose(app: AppTest, deed: Deed) -> None:
+    """Choose what to do with a commitment."""
+    (group,) = app.button_group
+    group.set_value(deed).run()
 
 
 def deeds(app: AppTest) -> list[str]:
@@ -139,19 +154,19 @@ def test_a_promise_of_a_pair_is_shown_to_the_pair_alone(world: World, open_page:
         assert "hard part" not in drawn(open_page(PAGE, actor))
         assert "hard part" not in drawn(opened(open_page, actor, made))
     (refusal,) = (one.value for one in opened(open_page, world.backbone, made).error)
-    assert refusal == "There is no such promise, or it is not for you to see\\."
+    assert refusal == "There is no such promise, or it is not for you to see."
 
 
 def test_the_views_are_mine_those_i_accompany_and_all(world: World, open_page: OpenPage) -> None:
     promised(world, world.health, what="First of Health", companions=(world.clinic.id,))
     promised(world, world.clinic, what="Second of Clinic")
-    everything = drawn(open_page(PAGE, world.clinic))
+    everything = listed(open_page(PAGE, world.clinic))
     assert "First of Health" in everything
     assert "Second of Clinic" in everything
-    mine = drawn(open_page(PAGE, world.clinic, view="mine"))
+    mine = listed(open_page(PAGE, world.clinic, view="mine"))
     assert "Second of Clinic" in mine
     assert "First of Health" not in mine
-    accompanied = drawn(open_page(PAGE, world.clinic, view="accompanied"))
+    accompanied = listed(open_page(PAGE, world.clinic, view="accompanied"))
     assert "First of Health" in accompanied
     assert "Second of Clinic" not in accompanied
 
@@ -180,8 +195,6 @@ def test_a_filter_in_the_address_narrows_the_list(
 
 
 def _power() -> Why:
-    from core.commitments import Condition
-
     return Why(condition=Condition.POWER)
 
 
@@ -199,9 +212,9 @@ def test_fifty_promises_stand_on_a_page_with_the_way_to_the_rest(
         promised(world, world.health, what=f"Promise {number:02}", due_on=due)
     first = drawn(open_page(PAGE, world.member))
     assert "1–50 of 51 promises" in first
-    assert first.count("Promise ") - first.count("Promise</th>") >= 50
+    assert first.count("<tr><td>") == 50
     assert "Promise 50" not in first
-    last = drawn(open_page(PAGE, world.member, page="2"))
+    last = drawn(open_page(PAGE, world.member, part="2"))
     assert "51–51 of 51 promises" in last
     assert "Promise 50" in last
     assert "Promise 49" not in last
@@ -341,7 +354,7 @@ def test_an_earlier_wording_stays_visible_with_its_reason(
 ) -> None:
     made = promised(world, world.health)
     app = opened(open_page, world.health, made)
-    app.get("button_group")[0].set_value([_deed("change")]).run()
+    choose(app, Deed.CHANGE)
     fill(app, "What is promised", "Open three evenings a week")
     fill(app, "The reason (everybody who may see the promise reads it)", "Many came")
     press(app, "Save the new words")
@@ -351,12 +364,6 @@ def test_an_earlier_wording_stays_visible_with_its_reason(
     assert (before.wording.what, before.reason) == ("Open two evenings a week", "Many came")
     labels = [one.label for one in opened(open_page, world.member, made).expander]
     assert "One earlier wording" in labels
-
-
-def _deed(name: str) -> object:
-    from core.commitments import Deed
-
-    return Deed(name)
 
 
 def test_who_is_overtaken_keeps_their_words_and_reads_the_new_ones(
@@ -374,7 +381,7 @@ def test_who_is_overtaken_keeps_their_words_and_reads_the_new_ones(
     )
     assert colleague.organisation_id is not None
     app = opened(open_page, world.health, made)
-    app.get("button_group")[0].set_value([_deed("change")]).run()
+    choose(app, Deed.CHANGE)
     fill(app, "What is promised", "My own words")
     fill(app, "The reason (everybody who may see the promise reads it)", "I was slow")
     theirs = replace(made.wording, what="Words that were faster")
@@ -404,7 +411,7 @@ def test_who_is_overtaken_keeps_their_words_and_reads_the_new_ones(
 def test_a_promise_that_starts_from_a_gap_answers_it(world: World, open_page: OpenPage) -> None:
     _publish(world)
     app = open_page(PAGE, world.health, promise="early-births:race-ethnicity/asian")
-    assert "Babies born early: Asian" in drawn(app)
+    assert r"**Babies born early\: Asian**" in drawn(app)
     fill(app, "What is promised", "A midwife in Northtown")
     fill(app, "It is done when …", "She is there on Mondays")
     app = press(app, "Write it down")

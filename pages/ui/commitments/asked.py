@@ -86,7 +86,7 @@ def wanted(registry: Registry, view: str, today: date) -> Filter:
 
 def _page() -> int:
     """Which page of the list, from nought."""
-    number = st.query_params.get("page", "1")
+    number = st.query_params.get("part", "1")
     return min(int(number), 10_000) - 1 if number.isdecimal() and int(number) > 0 else 0
 
 

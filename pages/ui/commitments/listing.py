@@ -84,9 +84,9 @@ def _pages(total: int, first: int, here: int, most: int) -> str:
     page = first // most + 1
     ways = []
     if page > 1:
-        to = with_address(page=str(page - 1) if page > 2 else None)
+        to = with_address(part=str(page - 1) if page > 2 else None)
         ways.append(link(to, plain("commitments.page-before"), look="ct-press"))
     if first + here < total:
-        to = with_address(page=str(page + 1))
+        to = with_address(part=str(page + 1))
         ways.append(link(to, plain("commitments.page-after"), look="ct-press"))
     return f'<p class="ct-key"><span>{escape(said)}</span>{" ".join(ways)}</p>'
