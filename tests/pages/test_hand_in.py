@@ -194,3 +194,36 @@ def test_the_backbone_hands_in_for_a_partner_that_it_chooses(
     app = open_page("hand_in.py", world.backbone)
     field = next(one for one in app.selectbox if one.label == "For which partner")
     assert "County Health" in field.options
+
+
+def test_a_question_is_read_escaped_and_heard_as_it_was_typed(
+    world: World, open_page: OpenPage
+) -> None:
+    rows = [(*YEAR, "", 120, 1000), (*YEAR, "Klingons_(all) *", 30, 300)]
+    app = _dropped(open_page, world.health, as_csv(HEADER, rows))
+    field = next(one for one in app.selectbox if "Klingons" in one.label)
+    assert field.label == ("What does “Klingons_(all) *” in the column “Race and ethnicity” mean?")
+    assert r"What does “Klingons\_\(all\) \*” in the column “Race and ethnicity” mean?" in [
+        one.value for one in app.markdown
+    ]
+
+
+def test_a_picture_in_a_word_is_fetched_neither_by_the_question_nor_by_its_label(
+    world: World, open_page: OpenPage
+) -> None:
+    typed = "![](https://elsewhere.example/seen.png)"
+    rows = [(*YEAR, "", 120, 1000), (*YEAR, typed, 30, 300)]
+    app = _dropped(open_page, world.health, as_csv(HEADER, rows))
+    field = next(one for one in app.selectbox if "elsewhere" in one.label)
+    assert "! [](https://elsewhere.example/seen.png)" in field.label
+    assert not any("![" in one.value for one in app.markdown)
+
+
+def test_what_is_asked_of_an_odd_figure_is_heard_without_backslashes(
+    world: World, open_page: OpenPage
+) -> None:
+    rows = [(*YEAR, "", 120, 1000)]
+    app = _dropped(open_page, world.health, as_csv(HEADER, rows), "a_b *c*.csv")
+    labels = [one.label for one in app.text_input]
+    assert labels
+    assert all("a_b *c*" in one and "\\" not in one for one in labels)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import streamlit as st
 
 from core.errors import Failure
+from core.language import sentence
 from core.submissions import Draft, draft, explain
 from core.workbook import Finding, Severity
 from pages.ui import here, review
+from pages.ui.hand_in.asking import ask
 from pages.ui.hand_in.progress import Progress
 from pages.ui.visitor import visitor
-from pages.ui.words import plain, say, told, why
+from pages.ui.words import plain, say, why
 
 MOST = 20
 """Warnings that are asked about one by one; more of a kind are explained together."""
@@ -78,9 +80,14 @@ def _by_kind(warnings: list[tuple[int, Finding]]) -> list[list[tuple[int, Findin
 
 def _explain_one(kind: list[tuple[int, Finding]]) -> str:
     number, first = kind[0]
-    label = told(first.sentence)
+    said = first.sentence
     if len(kind) > 1:
-        label = say("hand-in.and-alike", first=first.sentence, count=len(kind) - 1)
-    return st.text_input(
-        label, value=first.explanation, max_chars=1000, key=f"explanation-{number}-{first.code}"
-    )
+        said = sentence("hand-in.and-alike", first=said, count=len(kind) - 1)
+    with st.container(gap="xsmall"):
+        return st.text_input(
+            ask(said),
+            value=first.explanation,
+            max_chars=1000,
+            label_visibility="collapsed",
+            key=f"explanation-{number}-{first.code}",
+        )

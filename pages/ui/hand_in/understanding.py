@@ -22,8 +22,9 @@ from core.workbook import (
     suggest,
 )
 from pages.ui import here
+from pages.ui.hand_in import asking
 from pages.ui.hand_in.progress import Progress
-from pages.ui.words import plain, say, told, told_plainly
+from pages.ui.words import plain, say, told_plainly
 
 MOST = 12
 """Questions on screen at once; the next come when these are answered."""
@@ -126,14 +127,16 @@ def settle(now: Progress, sheet: Sheet, answers: Sequence[tuple[Question, str]])
 
 def _ask_one(question: Question, sheet: Sheet, registry: Registry, number: int) -> str | None:
     options = _options(question, sheet, registry)
-    return st.selectbox(
-        told(question.sentence),
-        list(options),
-        index=None,
-        format_func=options.__getitem__,
-        placeholder=plain("hand-in.choose"),
-        key=f"answer-{sheet.name}-{number}-{question.kind}-{question.header}-{question.text}",
-    )
+    with st.container(gap="xsmall"):
+        return st.selectbox(
+            asking.ask(question.sentence),
+            list(options),
+            index=None,
+            format_func=options.__getitem__,
+            placeholder=plain("hand-in.choose"),
+            label_visibility="collapsed",
+            key=f"answer-{sheet.name}-{number}-{question.kind}-{question.header}-{question.text}",
+        )
 
 
 def _options(question: Question, sheet: Sheet, registry: Registry) -> dict[str, str]:
