@@ -188,3 +188,11 @@ def test_a_hundred_people_all_find_somebody_new() -> None:
     found = rotation(crowd, [], known)
     assert len(found) == 50
     assert all(one.mutual and not one.again for one in found)
+
+
+def test_an_odd_crowd_of_many_colleagues_leaves_one_over_who_is_accompanied_all_the_same() -> None:
+    crowd = [peer(number, (number % 5) / 10, number % 5) for number in range(1, 60)]
+    found = rotation(crowd, [], together(*((1, number) for number in range(2, 60))))
+    assert sum(one.mutual and not one.again for one in found) == 29
+    (last,) = (one for one in found if not one.mutual)
+    assert (last.one.id.int, last.again) == (1, True)
