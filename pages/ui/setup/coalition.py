@@ -12,8 +12,10 @@ from core.registry import (
     Registry,
     add_meeting,
     add_strategy,
+    cancelled_meetings,
     move_meeting,
     name_coalition,
+    out_of_use,
 )
 from pages.ui import here
 from pages.ui.filters import choose
@@ -30,12 +32,7 @@ LEAVE_THE_SAMPLE = (
 
 def show(registry: Registry) -> None:
     """What the coalition has decided about itself, and what can be changed."""
-    entries = [
-        Known(EntryKind.STRATEGY, one.strategy_id, one.name) for one in registry.strategies
-    ] + [
-        Known(EntryKind.MEETING, one.meeting_id, one.title, shown=_dated(one))
-        for one in registry.meetings
-    ]
+    entries = known(registry)
     tables, forms = sides()
     with tables:
         st.subheader(plain("setup.meetings"), anchor=False)
@@ -55,6 +52,22 @@ def show(registry: Registry) -> None:
                 "retire": partial(retire_one, entries),
             },
         )
+
+
+def known(registry: Registry) -> list[Known]:
+    """The strategies and meetings, those that are out of use last."""
+    with here.db().read() as tx:
+        dropped, cancelled = out_of_use(tx, EntryKind.STRATEGY), cancelled_meetings(tx)
+    return [
+        *(Known(EntryKind.STRATEGY, one.strategy_id, one.name) for one in registry.strategies),
+        *(_known_meeting(one, cancelled=False) for one in registry.meetings),
+        *(Known(EntryKind.STRATEGY, one.id, one.name, retired=True) for one in dropped),
+        *(_known_meeting(one, cancelled=True) for one in cancelled),
+    ]
+
+
+def _known_meeting(one: Meeting, *, cancelled: bool) -> Known:
+    return Known(EntryKind.MEETING, one.meeting_id, one.title, cancelled, _dated(one))
 
 
 def strategies(registry: Registry) -> None:

@@ -15,7 +15,7 @@ from pages.ui.words import plain, why
 
 T = TypeVar("T")
 DONE = "setup.done"
-CHOOSERS = ("dimension", "category", "indicator", "level", "meeting", "entry")
+CHOOSERS = ("dimension", "category", "indicator", "level", "meeting", "entry", "person")
 """What may be called otherwise after a form is saved: drawn anew, so that the new name is read."""
 LINE = 200
 PAGE = 2000

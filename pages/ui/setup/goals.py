@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from uuid import UUID
 
 import streamlit as st
 
-from core.people import organisations
+from core.people import former_organisations, organisations
 from core.registry import (
     Goal,
     Indicator,
@@ -31,7 +32,8 @@ def show(registry: Registry) -> None:
     """Every indicator with its goal and who answers for it, and what can be said of them."""
     tables, forms = sides()
     with tables:
-        table([_row(registry, one) for one in registry.by_slug.values()], name="goals")
+        partners = names_of_partners(registry)
+        table([_row(registry, partners, one) for one in registry.by_slug.values()], name="goals")
     with forms:
         do(
             "goals",
@@ -43,16 +45,26 @@ def show(registry: Registry) -> None:
         )
 
 
-def _row(registry: Registry, one: Indicator) -> dict[str, object]:
+def names_of_partners(registry: Registry) -> dict[UUID, str]:
+    """What each organisation is called; one that has left says so."""
+    with here.db().read() as tx:
+        gone = {one.organisation_id for one in former_organisations(tx)}
+    return {
+        one: plain("setup.has-left", name=name) if one in gone else name
+        for one, name in registry.organisations.items()
+    }
+
+
+def _row(registry: Registry, partners: Mapping[UUID, str], one: Indicator) -> dict[str, object]:
     return {
         plain("setup.column.indicator"): one.name,
         plain("setup.column.goal"): _goal(one, one.goal) if one.goal else "",
         plain("setup.column.by"): one.goal.period_code if one.goal else "",
-        plain("setup.column.answers"): _answers(registry, one),
+        plain("setup.column.answers"): _answers(registry, partners, one),
     }
 
 
-def _answers(registry: Registry, one: Indicator) -> str:
+def _answers(registry: Registry, partners: Mapping[UUID, str], one: Indicator) -> str:
     """Who answers for an indicator; several, with the kinds of places where each does."""
     if one.level is IndicatorLevel.PERFORMANCE:
         return plain("setup.answers.each")
@@ -61,9 +73,9 @@ def _answers(registry: Registry, one: Indicator) -> str:
         if level.area_level_id in one.responsible:
             places.setdefault(one.responsible[level.area_level_id], []).append(level.name)
     if len(places) == 1:
-        return registry.organisations[next(iter(places))]
+        return partners[next(iter(places))]
     return "; ".join(
-        plain("setup.answers.at", name=registry.organisations[partner], levels=tuple(levels))
+        plain("setup.answers.at", name=partners[partner], levels=tuple(levels))
         for partner, levels in places.items()
     )
 
@@ -130,7 +142,7 @@ def answer(registry: Registry, indicator: Indicator) -> None:
     level = levels[choose(st.container(), plain("setup.level"), "level", names)].area_level_id
     with form("answer", f"{indicator.indicator_id}.{level}") as fields:
         seen = fields.seen(indicator.responsible.get(level))
-        partner = fields.pick("responsible", _partners(), seen)
+        partner = fields.pick("responsible", _partners(registry, seen), seen)
         fields.save(
             "save",
             lambda: set_responsible(
@@ -146,7 +158,11 @@ def answer(registry: Registry, indicator: Indicator) -> None:
         )
 
 
-def _partners() -> dict[UUID | None, str]:
-    nobody: dict[UUID | None, str] = {None: plain("setup.nobody")}
+def _partners(registry: Registry, seen: UUID | None) -> dict[UUID | None, str]:
+    """Who can answer; whoever does so today is among them, even if they have left."""
+    found: dict[UUID | None, str] = {None: plain("setup.nobody")}
     with here.db().read() as tx:
-        return nobody | {one.organisation_id: one.name for one in organisations(tx)}
+        found |= {one.organisation_id: one.name for one in organisations(tx)}
+    if seen is not None and seen not in found:
+        found[seen] = names_of_partners(registry)[seen]
+    return found

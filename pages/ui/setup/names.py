@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -78,8 +78,13 @@ def _told(one: DatedName) -> str:
             return say("setup.name.between", name=one.name, since=since, until=until)
 
 
-def retire_one(entries: Sequence[Known]) -> None:
-    """Take an entry out of use, or bring it back; what is published keeps it either way."""
+def retire_one(
+    entries: Sequence[Known], consequences: Callable[[UUID], str] = lambda _: ""
+) -> None:
+    """Take an entry out of use, or bring it back; what is published keeps it either way.
+
+    `consequences` says what else follows where an entry is taken out of use.
+    """
     one = _which(entries)
     if one is None:
         return
@@ -93,6 +98,7 @@ def retire_one(entries: Sequence[Known]) -> None:
             )
         else:
             st.markdown(say("setup.retire", name=one.name))
+            st.markdown(consequences(one.id))
             fields.save(
                 "retire",
                 lambda: retire(here.db(), visitor(), one.kind, one.id, at=here.now()),
