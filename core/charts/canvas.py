@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from zlib import crc32
 
 import plotly.graph_objects as go
 
@@ -52,7 +53,6 @@ def figure_of(
     """The figure with what all pictures share. It zooms by no gesture, so that phones scroll."""
     paper = ground(theme)
     shared: Part = {
-        "template": {},
         "height": round(height),
         "margin": {"pad": 0, "autoexpand": False, **margin},
         "paper_bgcolor": paper.paper,
@@ -69,7 +69,22 @@ def figure_of(
         "dragmode": False,
         "modebar": {"bgcolor": "rgba(0,0,0,0)", "color": paper.muted, "activecolor": paper.ink},
     }
-    return go.Figure(list(data), {**shared, **layout}, _validate=False)
+    return made(data, {**shared, **layout})
+
+
+def made(data: Sequence[Part], layout: Part) -> go.Figure:
+    """The figure, with neither plotly's checks nor its template.
+
+    A browser is given each figure twice. It draws the second one too, unless `datarevision` says
+    that it is the same and there is no template: lists and templates are never compared.
+    """
+    revision = crc32(repr((data, layout)).encode())
+    # An empty template keeps plotly from putting its own in; only after that it can go.
+    figure = go.Figure(
+        list(data), {**layout, "template": {}, "datarevision": revision}, _validate=False
+    )
+    figure.layout.template = None
+    return figure
 
 
 def words(text: str, on: Canvas, colour: str, **place: object) -> Part:

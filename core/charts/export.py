@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 import plotly.graph_objects as go
 
-from core.charts.canvas import Part
+from core.charts.canvas import Part, made
 from core.charts.figures import figure, goal_figure
 from core.charts.lettering import LINE, SERIF, lines, wrap
 from core.charts.naming import called
@@ -68,7 +68,7 @@ def exportable(drawn: go.Figure, headline: str, footer: str, *, narrow: bool = F
     layout["annotations"] = [*layout.get("annotations", ()), heading, source]
     layout |= {"margin": margin, "height": round(layout["height"] + above + below)}
     data = [trace.to_plotly_json() for trace in drawn.data]
-    return go.Figure(data, layout, _validate=False)
+    return made(data, layout)
 
 
 @dataclass(frozen=True, slots=True)

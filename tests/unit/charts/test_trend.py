@@ -7,7 +7,7 @@ from itertools import pairwise
 import plotly.graph_objects as go
 import pytest
 
-from core.charts import HUES, Size, Theme, ground, hue, label_hue, trend
+from core.charts import HUES, Size, Theme, exportable, ground, hue, label_hue, trend
 from core.disclosure import Cell, NotCollected, Shown, Unreliable, Withheld
 from core.outcomes import Outcome
 from core.registry import IndicatorKind
@@ -433,3 +433,25 @@ def test_a_group_without_any_mark_takes_no_hue_from_the_others() -> None:
     figure = trend(replace(whole, groups=(*whole.groups, ninth)), Theme.LIGHT, "en")
     for name in HUES:
         assert trace_of(figure, hue(name, Theme.LIGHT))["mode"] == "lines+markers"
+
+
+def test_a_figure_that_is_given_twice_is_known_as_the_same_so_that_it_is_drawn_once() -> None:
+    # plotly.js compares neither lists nor templates: by them two equal figures would differ.
+    one, again = (content(trend(born_early(), Theme.LIGHT, "en"))["layout"] for _ in range(2))
+    assert one["datarevision"] == again["datarevision"]
+    assert one["template"] is None
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        trend(with_cells("Asian", Withheld()), Theme.LIGHT, "en"),
+        trend(born_early(), Theme.DARK, "en"),
+        trend(born_early(), Theme.LIGHT, "en", reveal=False),
+        exportable(trend(born_early(), Theme.LIGHT, "en"), "A headline", "A footer"),
+    ],
+    ids=["other figures", "other colours", "the average alone", "with its words"],
+)
+def test_another_figure_is_never_taken_for_the_same(other: go.Figure) -> None:
+    one = content(trend(born_early(), Theme.LIGHT, "en"))["layout"]
+    assert content(other)["layout"]["datarevision"] != one["datarevision"]
