@@ -22,11 +22,25 @@ from pages.ui.words import language, plain
 
 LOOK = Path(__file__).parent / "minutes.css"
 OVER = frozenset({State.DECIDED, State.WITHOUT_RESULT, State.WITHDRAWN})
-ROOM = {"last-word": 2600, "question": 300, "options": 900, "background": 700, "affected": 300}
-ROOM |= {"votes": 1000, "promises": 700, "experience": 500, "reason": 300}
+ROOM = {"last-word": 1800, "question": 300, "options": 500, "background": 500, "affected": 250}
+ROOM |= {
+    "votes": 700,
+    "promises": 450,
+    "experience": 350,
+    "reason": 300,
+    "result": 160,
+    "counts": 300,
+}
 """How many narrow letters of each part find their place on the page; the last word has most."""
-SIZES = ((1800, "roomy"), (3200, "close"))
+MOST = 10
+"""So many last words or promises are told; of more it is said that there are more."""
+SIZES = ((1800, "roomy"), (2600, "close"))
 """How large it is set, by how much there is to say."""
+TIGHT = "tight"
+SHORTEST = 80
+"""A line on paper is at least so long as far as room goes."""
+IN_A_ROW = frozenset({"options", "promises"})
+"""What stands in one row where it is tight, and else on lines of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +76,8 @@ def _made_now(registry: Registry, found: Decision) -> str:
 def minutes_html(coalition: str, found: Decision, promised: Sequence[Promised], head: Head) -> str:
     """The minutes as a page of their own; what is too long for it says that it goes on."""
     parts = list(_parts(found, promised))
-    length = sum(wide(line) for part in parts for line in part.lines)
-    size = next((name for most, name in SIZES if length <= most), "tight")
+    length = sum(max(wide(line), SHORTEST) for part in parts for line in part.lines)
+    size = next((name for most, name in SIZES if length <= most), TIGHT)
     title = escape(fitted(found.line.question, ROOM["question"]))
     printed = plain("decisions.minutes-head", head=str(head), on=here.today())
     return (
@@ -72,22 +86,25 @@ def minutes_html(coalition: str, found: Decision, promised: Sequence[Promised], 
         f'<body class="{size}"><header><p>{escape(coalition)} · '
         f"{escape(plain('decisions.minutes-of'))}</p>"
         f'<h1 dir="auto">{title}</h1>{_ended(found)}</header>'
-        f"<main>{''.join(_section(one) for one in parts)}</main>"
+        f"<main>{''.join(_section(one, size) for one in parts)}</main>"
         f"<footer>{escape(printed)}</footer></body></html>"
     )
 
 
-def wide(text: str) -> int:
-    """How many narrow letters wide a text is: letters of some scripts count for two."""
-    return sum(2 if unicodedata.east_asian_width(one) in "WF" else 1 for one in text)
+def wide(text: str) -> float:
+    """How many narrow letters wide a text is: capitals and some scripts take more room."""
+    return sum(
+        2 if unicodedata.east_asian_width(one) in "WF" else 1.5 if one.isupper() else 1
+        for one in text
+    )
 
 
-def fitted(text: str, room: int) -> str:
+def fitted(text: str, room: float) -> str:
     """The text on one line, or as much of it as finds room, and that it goes on."""
     text = " ".join(text.split())
     if wide(text) <= room:
         return text
-    kept = 0
+    kept = 0.0
     for end, letter in enumerate(text):
         kept += wide(letter)
         if kept > room:
@@ -95,17 +112,16 @@ def fitted(text: str, room: int) -> str:
     return text
 
 
-def _shared(lines: Sequence[str], room: int) -> tuple[str, ...]:
-    """Lines that share the room; what a short one leaves is for those after it."""
-    found, left = [], room
-    by_length = sorted(range(len(lines)), key=lambda number: wide(lines[number]))
-    shares: dict[int, int] = {}
-    for place, number in enumerate(by_length):
-        shares[number] = min(wide(lines[number]), left // (len(lines) - place))
-        left -= shares[number]
-    for number, line in enumerate(lines):
-        found.append(fitted(line, max(shares[number], 1)))
-    return tuple(found)
+def _shared(lines: Sequence[str], room: float) -> tuple[str, ...]:
+    """Lines that share the room, the first ten; what short ones leave is for long ones."""
+    told = lines[: MOST - 1] if len(lines) > MOST else lines
+    shares: dict[int, float] = {}
+    for place, number in enumerate(sorted(range(len(told)), key=lambda one: wide(told[one]))):
+        left = room - sum(shares.values())
+        shares[number] = min(wide(told[number]), left / (len(told) - place))
+    found = tuple(fitted(line, shares[number]) for number, line in enumerate(told))
+    more = len(lines) - len(told)
+    return (*found, plain("decisions.minutes-more", count=more)) if more else found
 
 
 def _ended(found: Decision) -> str:
@@ -116,7 +132,7 @@ def _ended(found: Decision) -> str:
         told = plain("decisions.minutes-withdrawn", on=day_of(over), because=reason)
         return f'<p class="result" dir="auto">{escape(told)}</p>'
     result = found.result
-    outcome = f'<p class="result" dir="auto">{escape(outcome_of(line))}</p>'
+    outcome = f'<p class="result" dir="auto">{escape(fitted(outcome_of(line), ROOM["result"]))}</p>'
     ended = plain(
         "decisions.minutes-ended",
         on=day_of(over),
@@ -141,7 +157,11 @@ def _counts(found: Decision) -> str:
         for words, votes in zip(found.wording.options, last, strict=True)
         if votes is not None
     ]
-    return plain("decisions.minutes-rounds", rounds=len(tally.rounds), last="; ".join(told))
+    return plain(
+        "decisions.minutes-rounds",
+        rounds=len(tally.rounds),
+        last=fitted("; ".join(told), ROOM["counts"]),
+    )
 
 
 def _parts(found: Decision, promised: Sequence[Promised]) -> Iterator[Part]:
@@ -191,9 +211,12 @@ def _experience(found: Decision) -> tuple[str, ...]:
     return (fitted(" ".join(told), ROOM["experience"]),) if told else ()
 
 
-def _section(part: Part) -> str:
+def _section(part: Part, size: str) -> str:
     if not any(part.lines):
         return ""
     heading = escape(plain(f"decisions.minutes.{part.name}"))
-    lines = "".join(f'<p dir="auto">{escape(one)}</p>' for one in part.lines if one)
+    told = [one for one in part.lines if one]
+    if size == TIGHT and part.name in IN_A_ROW:
+        told = [" · ".join(told)]
+    lines = "".join(f'<p dir="auto">{escape(one)}</p>' for one in told)
     return f'<section class="{part.name}"><h2>{heading}</h2>{lines}</section>'
