@@ -15,9 +15,12 @@ from starlette.routing import Route
 
 from core.settings import Settings
 from pages.ui import here
+from pages.ui.routes import WithoutSecrets, ask_to_opt_out, calendar, do_opt_out
 
 logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
 logging.getLogger("apscheduler").setLevel(logging.WARNING)
+# Streamlit writes no log of requests; whoever starts this app otherwise may have one.
+logging.getLogger("uvicorn.access").addFilter(WithoutSecrets())
 
 # An upload stays in memory up to the limit on its size: a file that may list people is never
 # spooled to the disk.
@@ -48,5 +51,11 @@ async def map_style(_: Request) -> JSONResponse:
 app = st.App(
     "pages/frame.py",
     lifespan=lifespan,
-    routes=[Route("/health", health), Route("/map-style.json", map_style)],
+    routes=[
+        Route("/health", health),
+        Route("/map-style.json", map_style),
+        Route("/calendar/{token}.ics", calendar),
+        Route("/no-digest/{token}", ask_to_opt_out),
+        Route("/no-digest/{token}", do_opt_out, methods=["POST"]),
+    ],
 )

@@ -16,6 +16,7 @@ from pydantic import SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from core.errors import InvalidSetting
+from core.language import languages
 
 ROOT = Path(__file__).parent.parent
 
@@ -106,6 +107,8 @@ class Settings(BaseSettings):
 
     def check(self) -> None:
         """Raise InvalidSetting for the first setting that cannot be used."""
+        if self.language not in languages():
+            raise InvalidSetting(reason="language", value=self.language, known=languages())
         _ = self.zone, self.base, self.mail
 
 

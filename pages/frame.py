@@ -31,6 +31,7 @@ def navigation() -> list[st.Page]:
         pages.append(st.Page("submissions.py", title=plain("page.submissions")))
     if can(Action.EDIT_REGISTRY):
         pages.append(st.Page("setup.py", title=plain("page.setup")))
+    pages.append(st.Page("account.py", title=plain("page.account")))
     return pages
 
 

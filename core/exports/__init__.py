@@ -1,5 +1,6 @@
 """Exports: what leaves the app, as a calendar, a mail, or a file with what is kept of a person."""
 
+from core.exports.about_me import about_me
 from core.exports.calendar import Style, calendar_feed
 from core.exports.calendar_link import (
     calendar_link_made_at,
@@ -13,6 +14,7 @@ from core.exports.opt_out import may_opt_out, opt_out, opt_out_signer, opt_out_t
 __all__ = [
     "DAILY_DIGEST",
     "Style",
+    "about_me",
     "calendar_feed",
     "calendar_link_made_at",
     "daily_digest",

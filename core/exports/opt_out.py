@@ -29,9 +29,7 @@ def opt_out_signer(db: Database) -> Signer:
 
     with db.read() as tx:
         key = _key(tx)
-    return Signer(
-        key or db.write(work), PURPOSE, key_derivation="hmac", digest_method=hashlib.sha256
-    )
+    return _signer(key or db.write(work))
 
 
 def opt_out_token(signer: Signer, person_id: UUID) -> str:
@@ -56,12 +54,19 @@ def opt_out(db: Database, token: str, *, at: datetime) -> None:
 
 
 def _person(db: Database, token: str) -> Actor | None:
-    try:
-        person_id = UUID(hex=opt_out_signer(db).unsign(token).decode("ascii"))
-    except (BadSignature, ValueError):
-        return None
     with db.read() as tx:
+        key = _key(tx)
+        if key is None:
+            return None
+        try:
+            person_id = UUID(hex=_signer(key).unsign(token).decode("ascii"))
+        except (BadSignature, ValueError):
+            return None
         return next((one for one in actors(tx) if one.id == person_id), None)
+
+
+def _signer(key: bytes) -> Signer:
+    return Signer(key, PURPOSE, key_derivation="hmac", digest_method=hashlib.sha256)
 
 
 def _key(tx: Reader) -> bytes | None:

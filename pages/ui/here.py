@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
 from core.errors import Failure, StoreBroken
+from core.exports import DAILY_DIGEST, daily_digest, plan_daily_digest
 from core.people import Actor, actors
 from core.registry import Registry, load
 from core.settings import Settings
@@ -28,7 +29,7 @@ JOBS: Mapping[str, Work] = {
     NIGHTLY_BACKUP: back_up_nightly,
     FORGET_OLD_DRAFTS: forget_old_drafts,
 }
-"""What the app does by itself, by the kind of job."""
+"""What the app does by itself whatever is set, by the kind of job."""
 
 
 @dataclass
@@ -52,15 +53,18 @@ def start(settings: Settings) -> None:
     A failure is kept, for the pages to say: the app runs and tells what is wrong.
     """
     with _installation.lock:
-        _installation.settings = settings
         try:
+            settings.check()
+            _installation.settings = settings
             use(Database.open(settings.database, backups=settings.backup_folder))
             if settings.sample:
                 log.info("The sample coalition is filled in where the database is new.")
                 fill(db(), today=today())
-            plan_nightly_backup(db(), now=now())
-            plan_forgetting(db(), now=now())
-            _installation.runner = JobRunner(db(), JOBS, now)
+            plan_nightly_backup(db(), now=_in_utc())
+            plan_forgetting(db(), now=_in_utc())
+            plan_daily_digest(db(), settings, now=_in_utc())
+            jobs = {**JOBS, DAILY_DIGEST: daily_digest(settings)}
+            _installation.runner = JobRunner(db(), jobs, _in_utc)
             _installation.runner.start()
         except Failure as failure:
             log.error("did not start: %s %s", failure.sentence_code, failure.params)
@@ -80,7 +84,12 @@ def stop() -> None:
             _installation.runner = None
         if _installation.db is not None:
             _installation.db.close()
-        _installation.db = None
+        _installation.db = _installation.settings = None
+
+
+def settings() -> Settings:
+    """What is set; while nothing was started, what the environment says."""
+    return _installation.settings or Settings()
 
 
 def trouble() -> Failure | None:
@@ -116,9 +125,19 @@ def everybody() -> tuple[Actor, ...]:
 
 
 def now() -> datetime:
-    """The moment, in UTC; what people do is recorded with it."""
-    return datetime.now(UTC)
+    """The moment, by the clock of the coalition; what people do is recorded with it."""
+    return datetime.now(settings().zone)
 
 
 def today() -> date:
+    """The day that it is where the coalition is."""
     return now().date()
+
+
+def day_of(at: datetime) -> date:
+    """The day of a moment where the coalition is."""
+    return at.astimezone(settings().zone).date()
+
+
+def _in_utc() -> datetime:
+    return datetime.now(UTC)

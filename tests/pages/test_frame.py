@@ -13,7 +13,10 @@ from pages.ui import here
 from tests.pages.conftest import OpenPage
 from tests.unit.worlds import World
 
-PAGES = ("meeting.py", "outcomes.py", "map.py", "hand_in.py", "submissions.py", "setup.py")
+PAGES = (
+    *("meeting.py", "outcomes.py", "map.py", "hand_in.py", "submissions.py", "setup.py"),
+    "account.py",
+)
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from email.headerregistry import Address
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -12,6 +14,7 @@ from core.errors import InvalidSetting
 from core.language import Sentence, render
 from core.settings import MailServer, Settings, Tls
 
+README = Path(__file__).parents[2] / "README.md"
 ELSEWHERE = {"mail_host": "mail.example.org", "mail_from": "table@example.org"}
 
 
@@ -106,9 +109,23 @@ def test_another_way_to_the_mail_server_is_refused() -> None:
     assert said(wrong).startswith("The way to the mail server cannot be “yes”.")
 
 
+def test_a_language_without_a_catalogue_is_refused() -> None:
+    assert said(Settings(language="tlh")) == (
+        "Common Table does not speak “tlh”. Set COMMON_TABLE_LANGUAGE to one of these, then start "
+        "again: en."
+    )
+
+
 def test_the_password_is_never_printed() -> None:
     settings = Settings(**ELSEWHERE, mail_password="secret-word")  # type: ignore[arg-type]
     assert "secret-word" not in f"{settings!r} {settings.mail!r} {settings}"
     with pytest.raises(ValidationError) as wrong:
         Settings(**ELSEWHERE, mail_port="secret-port")  # type: ignore[arg-type]
     assert "secret-port" not in str(wrong.value)
+
+
+def test_the_readme_names_every_setting_and_no_other() -> None:
+    lines = README.read_text(encoding="utf-8").splitlines()
+    cells = [line.split("|")[1] for line in lines if line.startswith("| `COMMON_TABLE_")]
+    named = {name for cell in cells for name in re.findall(r"`(?:COMMON_TABLE)?_(\w+)`", cell)}
+    assert named == {name.upper() for name in Settings.model_fields}
