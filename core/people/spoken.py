@@ -63,6 +63,7 @@ OF_THE_TABLE = (
     "person-",
     "roles-",
     "contact-",
+    "backed-up",
     # What organisations handed in
     "submission-",
     "figures-",
@@ -74,11 +75,13 @@ OF_THE_TABLE = (
     "companions-named",
     "milestone-",
     "letter-written",
+    "letter-closed",
     "decision-drafted",
     "decision-changed",
     "decision-opened",
     "decision-withdrawn",
     "decision-back-",
+    "decision-promised",
     "vote",
     # A chair may write these down for somebody else; whose they are stands in them.
     "last-word-",

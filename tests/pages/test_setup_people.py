@@ -7,6 +7,25 @@ from datetime import timedelta
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from core.commitments import (
+    Condition,
+    Going,
+    Level,
+    Why,
+    Wording,
+    check_in,
+    propose,
+    say_done,
+)
+from core.decisions import (
+    Named,
+    Naming,
+    close_vote,
+    contribute,
+    open_last_word,
+    open_vote,
+    speak,
+)
 from core.errors import Conflict
 from core.people import FOUNDER, Actor, Contact, Role, add_person, contact, erase_person
 from core.people import retire_person as let_go
@@ -16,8 +35,20 @@ from core.upkeep import KEPT
 from pages.ui import here
 from tests.pages.conftest import OpenPage
 from tests.pages.test_setup import at, column, press, said, wrong
+from tests.unit.decisions.table import NO, YES, make_table
 from tests.unit.worlds import NOON, World
 
+PAGES = (
+    "meeting.py",
+    "outcomes.py",
+    "map.py",
+    "commitments.py",
+    "decisions.py",
+    "hand_in.py",
+    "submissions.py",
+    "setup.py",
+    "account.py",
+)
 EARLY = ("Babies born early", "2024", "Home County", "", 120, 1000)
 
 
@@ -46,6 +77,13 @@ def second_of_the_backbone(world: World) -> Actor:
 def now(who: Actor) -> Actor:
     """The person as they stand."""
     return next(one for one in here.everybody() if one.id == who.id)
+
+
+def drawn(app: AppTest) -> str:
+    """Everything that is read on the page."""
+    said_of = (*app.title, *app.header, *app.subheader, *app.caption, *app.markdown)
+    html = (one.proto.body for one in app.get("html"))
+    return " ".join([*html, *(one.value for one in said_of)])
 
 
 # Changing
@@ -177,9 +215,7 @@ def test_what_follows_when_an_organisation_leaves_is_said_first(
     assert "County Health" in column(app, "Organisation")
 
 
-@pytest.mark.parametrize(
-    "page", ["meeting.py", "outcomes.py", "map.py", "hand_in.py", "submissions.py", "setup.py"]
-)
+@pytest.mark.parametrize("page", PAGES)
 def test_every_page_opens_when_an_organisation_with_figures_has_left(
     world: World, open_page: OpenPage, page: str
 ) -> None:
@@ -327,3 +363,55 @@ def test_meeting_and_submissions_still_draw_when_the_sender_is_erased(
     told = " ".join(one.value for one in app.markdown)
     assert "County Health person" not in told
     assert "Backbone person" not in told
+
+
+def test_a_promise_still_draws_when_its_owner_is_erased(world: World, open_page: OpenPage) -> None:
+    wording = Wording(
+        what="Open on Saturdays",
+        done_when="The door is open on four Saturdays",
+        owner_id=world.member.id,
+        level=Level.PERSONAL,
+        why=Why(condition=Condition.PRACTICES),
+        starts_on=here.today(),
+        due_on=here.today() + timedelta(days=60),
+        companions=(world.clinic.id,),
+    )
+    at_ = here.now()
+    promise = propose(world.db, world.member, wording, at=at_).line
+    check_in(
+        world.db, world.member, promise.commitment_id, Going.WELL, "Quill", on=here.today(), at=at_
+    )
+    say_done(world.db, world.member, promise.commitment_id, "Quill again", at=at_)
+    erase_person(world.db, world.backbone, world.member.id, at=at_)
+    for actor in (world.backbone, world.clinic, world.health):
+        for address in ({}, {"commitment": promise.slug}, {"view": "power"}, {"view": "timeline"}):
+            app = open_page("commitments.py", actor, **address)
+            assert not app.exception
+            assert not app.error
+            assert "Quill" not in drawn(app)
+        assert "Open on Saturdays" in drawn(
+            open_page("commitments.py", actor, commitment=promise.slug)
+        )
+
+
+def test_a_decision_still_draws_when_who_spoke_is_erased(world: World, open_page: OpenPage) -> None:
+    table = make_table(world)
+    made = table.raised()
+    ada = table.knowing[0]
+    contribute(world.db, ada, made, "Quill said so", at=NOON)
+    open_last_word(world.db, table.chair, made, [ada.id], table.until, today=table.today, at=NOON)
+    speak(world.db, ada, made, "Quill was there", Named(Naming.NAME), at=NOON)
+    open_vote(world.db, table.chair, made, today=table.today, at=NOON)
+    table.vote(made, [YES, NO, YES])
+    slug = table.read(made).line.slug
+    assert "Quill" in drawn(open_page("decisions.py", table.chair, decision=slug))
+    erase_person(world.db, world.backbone, ada.id, at=NOON)
+    for close in (False, True):
+        if close:
+            close_vote(world.db, table.chair, made, at=NOON)
+        for address in ({}, {"decision": slug}):
+            app = open_page("decisions.py", table.chair, **address)
+            assert not app.exception
+            assert not app.error
+            assert "Quill" not in drawn(app)
+            assert "Ada" not in drawn(app)
