@@ -6,10 +6,13 @@ import csv
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import openpyxl
 
+TODAY = date(2026, 11, 23)
+"""The day on which the sample is entered here."""
 STANDARDS = Path(__file__).parents[3] / "data" / "standards"
 DIMENSIONS = {
     "Race and ethnicity": "race-ethnicity",

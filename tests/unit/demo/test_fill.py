@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import importlib
 from collections import Counter
-from collections.abc import Callable, Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -19,56 +16,10 @@ from core.submissions import State, Submission, draft_of, submissions
 from core.workbook import Severity, read
 from data.demo import fill
 from data.demo.workbooks import HEALTH_CORRECTED, HOUSING_WITH_MISTAKES, workbooks
-from tests.unit.demo.cells import DIMENSIONS, Told
+from tests.unit.demo.cells import DIMENSIONS, TODAY, Told
 
-TODAY = date(2026, 11, 23)
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
 PUBLISHED = Statement("select * from published order by all")
-
-
-class CutOffError(Exception):
-    """Somebody pulled the plug."""
-
-
-def cut_off(monkeypatch: pytest.MonkeyPatch, module: str, verb: str, times: int) -> None:
-    """Let a verb work so many times, and then nothing any more."""
-    home = importlib.import_module(f"data.demo.{module}")
-    works: Callable[..., Any] = getattr(home, verb)
-    left = iter(range(times))
-
-    def until_then(*args: Any, **named: Any) -> Any:
-        if next(left, None) is None:
-            raise CutOffError
-        return works(*args, **named)
-
-    monkeypatch.setattr(home, verb, until_then)
-
-
-@pytest.fixture(scope="module")
-def db(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
-    """A database whose fill was cut off at four places and taken up again each time."""
-    database = Database.open(tmp_path_factory.mktemp("sample") / "table.duckdb")
-    for place in (
-        ("founding", "add_person", 3),
-        ("founding", "add_indicator", 5),
-        ("fill", "submit", 2),
-        ("fill", "publish", 3),
-    ):
-        with pytest.MonkeyPatch.context() as patch:
-            cut_off(patch, *place)
-            with pytest.raises(CutOffError):
-                fill(database, today=TODAY)
-        with database.read() as tx:
-            assert load(tx).coalition == ""
-    fill(database, today=TODAY)
-    yield database
-    database.close()
-
-
-@pytest.fixture(scope="module")
-def registry(db: Database) -> Registry:
-    with db.read() as tx:
-        return load(tx)
 
 
 @pytest.fixture(scope="module")
@@ -98,7 +49,7 @@ def test_whatever_was_cut_off_is_here_once_when_it_was_taken_up_again(
     with db.read() as tx:
         seats, people = organisations(tx), actors(tx)
     assert len(seats) == len({one.name for one in seats}) == 8
-    assert len(people) == len({one.name for one in people}) == 13
+    assert len(people) == len({one.name for one in people}) == 14
     assert len(registry.indicators) == len(registry.by_slug) == 12
     assert len(registry.dimensions) == 7
     assert Counter(
@@ -118,7 +69,9 @@ def test_there_is_somebody_to_look_as_from_every_side_of_the_table(db: Database)
     assert Counter(role for one in people for role in one.roles) == {
         Role.BACKBONE: 2,
         Role.PARTNER: 6,
-        Role.MEMBER: 4,
+        Role.MEMBER: 5,
+        Role.CHAIR: 1,
+        Role.LIVED_EXPERIENCE: 2,
         Role.GUEST: 1,
     }
     partners = {one.organisation_id for one in people if Role.PARTNER in one.roles}
