@@ -23,6 +23,7 @@ from pages.ui.commitments import (
     summary,
 )
 from pages.ui.commitments.forms import say_what_was_done
+from pages.ui.commitments.keeping import kept
 from pages.ui.commitments.links import follow, go_to, href, link, with_address
 from pages.ui.commitments.marks import look
 from pages.ui.filters import view
@@ -64,10 +65,10 @@ def show_list(registry: Registry, chosen: str) -> None:
     if chosen == "timeline":
         days.show(visitor(), wanted, here.today())
         return
-    with here.db().read() as tx:
-        found = page(tx, visitor(), wanted, here.today())
+    reader = visitor()
+    found = kept(wanted, reader, lambda tx: page(tx, reader, wanted, here.today()))
     nothing = say("commitments.none-found" if asked.filtered() else f"commitments.none-{chosen}")
-    listing.show(found, visitor(), first=wanted.first, most=wanted.most, nothing=nothing)
+    listing.show(found, reader, first=wanted.first, most=wanted.most, nothing=nothing)
 
 
 def show_table(registry: Registry) -> None:

@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from tests.browser import harness, steps
 from tests.browser.harness import OpenPage, RunningApp, Theme, Watch
 
-PAGES = ("Meeting", "Outcomes", "Map", "Hand in data", "Submissions", "Account")
+PAGES = ("Meeting", "Outcomes", "Map", "Commitments", "Hand in data", "Submissions", "Account")
 SECTIONS = (
     *("Indicators", "Groups", "Areas", "Goals and partners"),
     *("At the table", "Coalition", "Small numbers", "Upkeep"),
@@ -87,7 +87,7 @@ def test_what_unfolds_on_outcomes_is_readable_by_everyone_too(look: Look) -> Non
     _is_clean(look)
 
 
-@pytest.mark.parametrize("name", ["Meeting", "Outcomes", "Map"])
+@pytest.mark.parametrize("name", ["Meeting", "Outcomes", "Map", "Commitments"])
 def test_a_phone_shows_the_page_without_scrolling_sideways(
     app: RunningApp, browser: Browser, name: str
 ) -> None:
@@ -138,7 +138,7 @@ def test_tab_reaches_every_control_of_outcomes_in_the_order_of_the_page(
 ) -> None:
     page = open_page("/outcomes")
     reached = _tabbed(page, PANELS[-1])
-    wanted = ("Meeting", "Outcomes", "Map", "Look as", "What", "For whom", "Where")
+    wanted = ("Meeting", "Outcomes", "Map", "Commitments", "Look as", "What", "For whom", "Where")
     assert _in_order(reached, (*wanted, "Compared with", "Hide the groups", *PANELS)), reached
 
 

@@ -122,7 +122,7 @@ def said_and_gone(done: str, then: Mapping[str, str] | None = None) -> None:
 
 
 def say_what_was_done() -> None:
-    """What the last form did, once; on a phone where it is seen wherever the reader has scrolled."""
+    """What the last form did, once; on a phone seen wherever the reader has scrolled to."""
     done = st.session_state.pop(SAID, "")
     if done and narrow():
         st.toast(done, icon=":material/check:")
