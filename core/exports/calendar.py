@@ -13,7 +13,7 @@ from functools import lru_cache
 from unicodedata import category
 from urllib.parse import urlencode
 
-from icalendar import Calendar, Event, vDuration
+from icalendar import Calendar, Event, vDuration, vRecur
 
 from core.commitments import Milestone, Planned, State, Visibility, agenda
 from core.language import Sentence, render, sentence
@@ -180,31 +180,36 @@ def _short(title: Sentence, style: Style) -> str:
 
 def _written(day: Day) -> bytes:
     """An event as it stands in a feed."""
-    event = Event()
-    event.add("uid", day.uid)
-    event.add("dtstamp", day.changed_at)
-    event.add("last-modified", day.changed_at)
-    event.add("sequence", day.sequence)
-    event.add("dtstart", day.on)
-    event.add("dtend", day.on + timedelta(days=1))
-    if day.every:
-        weeks, odd = divmod(day.every, 7)
-        rule = (
-            {"freq": "DAILY", "interval": day.every}
-            if odd
-            else {"freq": "WEEKLY", "interval": weeks}
-        )
-        event.add("rrule", rule | {"until": day.until})
-    event.add("summary", _printable(day.title))
-    event.add("description", _printable(day.details))
+    lines = [_line(name, value) for name, value in _properties(day)]
+    return b"".join([b"BEGIN:VEVENT\r\n", *lines, b"END:VEVENT\r\n"])
+
+
+def _properties(day: Day) -> Iterator[tuple[str, str | int | date]]:
+    yield "UID", day.uid
+    yield "DTSTAMP", day.changed_at
+    yield "LAST-MODIFIED", day.changed_at
+    yield "SEQUENCE", day.sequence
+    yield "DTSTART", day.on
+    yield "DTEND", day.on + timedelta(days=1)
+    if day.until is not None:
+        yield "RRULE", f"FREQ=DAILY;INTERVAL={day.every};UNTIL={day.until:%Y%m%d}"
+    yield "SUMMARY", _printable(day.title)
+    yield "DESCRIPTION", _printable(day.details)
     if day.url:
-        event.add("url", day.url)
-    event.add("status", day.status)
+        yield "URL", day.url
+    yield "STATUS", day.status
     if day.private:
-        event.add("class", "PRIVATE")
+        yield "CLASS", "PRIVATE"
     # It fills no hours: nobody is busy because of it.
-    event.add("transp", "TRANSPARENT")
-    return bytes(event.to_ical(sorted=False))
+    yield "TRANSP", "TRANSPARENT"
+
+
+@lru_cache(maxsize=20_000)
+def _line(name: str, value: str | int | date) -> bytes:
+    """A property as it stands in an event; events share most of theirs with others."""
+    event = Event()
+    event.add(name, vRecur.from_ical(str(value)) if name == "RRULE" else value)
+    return bytes(event.content_line(name, event[name]).to_ical()) + b"\r\n"
 
 
 def _printable(text: str) -> str:
