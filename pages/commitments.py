@@ -12,6 +12,7 @@ from core.registry import Registry
 from pages.ui import here
 from pages.ui.commitments import (
     asked,
+    by_sheet,
     checking_in,
     days,
     gaps,
@@ -69,6 +70,7 @@ def show_list(registry: Registry, chosen: str) -> None:
     found = kept(wanted, reader, lambda tx: page(tx, reader, wanted, here.today()))
     nothing = say("commitments.none-found" if asked.filtered() else f"commitments.none-{chosen}")
     listing.show(found, reader, first=wanted.first, most=wanted.most, nothing=nothing)
+    by_sheet.show(registry, wanted)
 
 
 def show_table(registry: Registry) -> None:

@@ -545,3 +545,35 @@ def test_a_letter_shows_who_stands_by_it_and_a_name_can_be_taken_back(
     assert "A member" in drawn(app)
     app = press(app, "Take my name back")
     assert [one.value for one in app.subheader] == ["0 names"]
+
+
+def _drop(open_page: OpenPage, actor: Actor, *rows: str) -> AppTest:
+    app = open_page("commitments.py", actor)
+    app.session_state["by-sheet-panel"] = True
+    header = "What is promised,Done when,Who promises,Starts on,Due on,Condition"
+    content = "\n".join([header, *rows]).encode()
+    app.run().file_uploader[0].set_value(("promises.csv", content, "text/csv"))
+    return app.run()
+
+
+def test_promises_of_a_spreadsheet_are_told_first_and_then_brought_in(
+    world: World, open_page: OpenPage
+) -> None:
+    row = "Open late,It is open,County Health,2026-05-02,2026-06-30,power"
+    app = _drop(open_page, world.backbone, row)
+    assert "New promises: **1**" in app.info[-1].value
+    fill(app, "In a word, where these promises come from; it stands beside each change", "The plan")
+    press(app, "Bring them in")
+    assert [one.value for one in app.success] == ["The promises are brought in."]
+    assert "Open late" in listed(app)
+
+
+def test_a_slip_in_a_spreadsheet_of_promises_is_told_at_its_cell_and_nothing_is_saved(
+    world: World, open_page: OpenPage
+) -> None:
+    row = "Open late,It is open,County Health,2026-05-02,2026-05-01,power"
+    app = _drop(open_page, world.backbone, row)
+    assert app.table[0].value["Cell"].tolist() == ["E2"]
+    assert app.error[-1].value.startswith("Nothing of it is saved yet.")
+    assert "Bring them in" not in {one.label for one in app.button}
+    assert "Open late" not in listed(app)
