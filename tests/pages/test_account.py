@@ -5,15 +5,23 @@ from __future__ import annotations
 import json
 import re
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from core.commitments import Level, Visibility, Why, Wording, propose
-from core.exports import about_me, calendar_link_made_at, make_calendar_link, whose_calendar
+from core.exports import (
+    DAILY_DIGEST,
+    about_me,
+    calendar_link_made_at,
+    make_calendar_link,
+    whose_calendar,
+)
 from core.people import FOUNDER, Actor, Role, add_person, contact, set_contact
 from core.settings import Settings
 from core.store import Statement
+from core.upkeep import overview
 from pages.ui import here
 from tests.pages.conftest import OpenPage
 from tests.pages.test_setup import at, press, said, wrong
@@ -226,3 +234,26 @@ def test_today_is_where_the_coalition_is(monkeypatch: pytest.MonkeyPatch) -> Non
     assert here.day_of(datetime(2026, 3, 2, 10, 30, tzinfo=UTC)) == date(2026, 3, 3)
     assert here.now().utcoffset() == datetime.now(UTC).astimezone(here.settings().zone).utcoffset()
     assert here.today() == datetime.now(UTC).astimezone(here.settings().zone).date()
+
+
+@pytest.mark.usefixtures("world")
+def test_a_setting_that_cannot_be_is_said_on_every_page_and_nothing_is_opened(
+    open_page: OpenPage, tmp_path: Path
+) -> None:
+    here.stop()
+    here.start(Settings(database=str(tmp_path / "other.duckdb"), time_zone="Nowhere/City"))
+    app = open_page("meeting.py", FOUNDER)
+    (box,) = wrong(app)
+    assert "There is no time zone called “Nowhere/City”" in box.replace("\\", "")
+    assert not (tmp_path / "other.duckdb").exists()
+
+
+@pytest.mark.parametrize("host", ["", "mail.example.org"])
+def test_the_digest_is_planned_at_the_start_where_there_is_a_mail_server(
+    tmp_path: Path, host: str
+) -> None:
+    database = str(tmp_path / "other.duckdb")
+    here.start(Settings(database=database, sample=False, mail_host=host, mail_from="a@example.org"))
+    kinds = {one.kind for one in overview(here.db(), FOUNDER)}
+    here.stop()
+    assert (DAILY_DIGEST in kinds) is bool(host)
