@@ -1,6 +1,7 @@
 """Commitments: promises, check-ins, accountability partners, and who confirms them."""
 
 from core.commitments.agenda import Planned, agenda
+from core.commitments.bring_in import BroughtIn, bring_in, look_over
 from core.commitments.check_in import answer, check_in, evidence
 from core.commitments.confirm import say_done, say_whether_kept, take_back_done
 from core.commitments.deeds import Deed
@@ -60,6 +61,7 @@ from core.commitments.reminders import (
     reminded_on,
     reminders_due,
 )
+from core.commitments.sheet import promise_template, promises_workbook
 from core.commitments.since import DatedCell, GroupSince, Since, Turn, since_due
 from core.commitments.views import Dated, DatedKind, Needs, Progress, Told
 
@@ -67,6 +69,7 @@ __all__ = [
     "ENDINGS",
     "MOST_BYTES",
     "MOVES",
+    "BroughtIn",
     "CheckIn",
     "Commitment",
     "Condition",
@@ -121,6 +124,7 @@ __all__ = [
     "answer",
     "answering",
     "ask_release",
+    "bring_in",
     "change",
     "check_in",
     "close_letter",
@@ -131,12 +135,15 @@ __all__ = [
     "letter",
     "letters",
     "load_and_power",
+    "look_over",
     "name_companions",
     "needing",
     "note_reminded",
     "page",
     "possible",
     "progress",
+    "promise_template",
+    "promises_workbook",
     "propose",
     "propose_pairs",
     "reach",
