@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 import streamlit as st
 
@@ -60,13 +61,19 @@ def heading() -> None:
 
 
 def show_list(registry: Registry, chosen: str) -> None:
-    """A list, as the view and the filters want it."""
+    """A list with its filters, which draw it again and nothing above it."""
+    answering(partial(list_of, registry, chosen))()
+
+
+def list_of(registry: Registry, chosen: str) -> None:
+    """What the view and the filters want."""
     asked.ask(registry)
+    st.session_state[one.FROM] = with_address(check=None)
+    reader = visitor()
     wanted = asked.wanted(registry, chosen, here.today())
     if chosen == "timeline":
-        days.show(visitor(), wanted, here.today())
+        days.show(reader, wanted, here.today())
         return
-    reader = visitor()
     found = kept(wanted, reader, lambda tx: page(tx, reader, wanted, here.today()))
     nothing = say("commitments.none-found" if asked.filtered() else f"commitments.none-{chosen}")
     listing.show(found, reader, first=wanted.first, most=wanted.most, nothing=nothing)
@@ -80,7 +87,6 @@ def show_table(registry: Registry) -> None:
     summary.show(visitor())
     names = {each: plain(f"commitments.view.{each}") for each in VIEWS}
     chosen = view(st, plain("commitments.view"), "view", names, usual=USUAL)
-    st.session_state[one.FROM] = with_address(check=None)
     SHOWN[chosen](registry) if chosen in SHOWN else show_list(registry, chosen)
     checking_in.over_the_list()
 
