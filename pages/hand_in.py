@@ -108,8 +108,8 @@ def same_file(earlier: Submission) -> None:
     st.warning(
         say(
             f"hand-in.same-file.{earlier.state}",
-            sent=(earlier.submitted_at or earlier.created_at).date(),
-            on=earlier.moved_at.date(),
+            sent=here.day_of(earlier.submitted_at or earlier.created_at),
+            on=here.day_of(earlier.moved_at),
             reason=earlier.reason,
         )
     )
@@ -129,7 +129,7 @@ def steps(registry: Registry, now: Progress) -> None:
         return
     if found.sent_already is not None:
         same = found.sent_already
-        st.info(say(f"illegal-move.sent-already-{same.state}", on=same.moved_at.date()))
+        st.info(say(f"illegal-move.sent-already-{same.state}", on=here.day_of(same.moved_at)))
         return
     checking.show(now, found)
     if found.errors or found.waiting:

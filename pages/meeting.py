@@ -48,7 +48,7 @@ def show_feed(registry: Registry) -> None:
     st.header(plain("meeting.since"), anchor=False)
     with here.db().read() as tx:
         lines = [
-            say("meeting.line", on=one.at.date(), said=one.said)
+            say("meeting.line", on=here.day_of(one.at), said=one.said)
             for one in feed(tx, registry, before.held_on)
         ]
     when = say("meeting.since-when", title=before.title, on=before.held_on)

@@ -72,7 +72,7 @@ def offer_to_discard(one: Submission) -> None:
     if one.state is not State.DRAFT or not may(visitor(), Action.HAND_IN, one.organisation_id):
         return
     st.subheader(plain("submissions.decide"), anchor=False)
-    st.markdown(say("submissions.draft-lost", on=(one.created_at + DRAFTS_KEPT).date()))
+    st.markdown(say("submissions.draft-lost", on=here.day_of(one.created_at + DRAFTS_KEPT)))
     if st.button(plain("submissions.discard")):
         act(one, plain("submissions.discarded"), lambda: throw_away(one))
 
@@ -110,7 +110,7 @@ def show(registry: Registry, one: Submission) -> None:
             organisation=one.organisation,
             sender=one.sender or plain("people.somebody-who-left"),
             rows=one.rows,
-            on=one.moved_at.date(),
+            on=here.day_of(one.moved_at),
         )
     )
     if one.context:

@@ -36,6 +36,13 @@ TOLD = frozenset(
 )
 """The entries that a history tells."""
 
+BARE = frozenset({"commitment-proposed", "commitment-accepted", "release-taken-back"}) | {
+    "commitment-released",
+    "done-taken-back",
+    "words-erased",
+}
+"""Those that say the same with their words and without them."""
+
 
 def history(tx: Reader, reader: Actor, commitment_id: UUID) -> tuple[Told, ...]:
     """What happened with a commitment, as far as it was written down for the reader, in order.
@@ -58,6 +65,9 @@ def _names(tx: Reader) -> dict[str, str]:
 
 def _said(kind: str, who: str | None, text: str | None, names: Mapping[str, str]) -> Sentence:
     """What an entry says; where its words were erased, only that it happened."""
+    if text is None and kind not in BARE:
+        named = who or sentence("history.somebody-who-left")
+        return Sentence(f"history.{kind}.erased", {"who": named})
     told = json.loads(text) if text else {}
     words = {key: value for key, value in told.items() if isinstance(value, str)}
     detail = {

@@ -21,6 +21,7 @@ from core.charts import (
 )
 from core.language import Sentence
 from core.outcomes import Outcome
+from pages.ui import here
 from pages.ui.words import escaped, language, plain, say, told, told_plainly
 
 Rows: TypeAlias = Sequence[Mapping[str, object]]
@@ -55,7 +56,7 @@ def origin(found: Outcome) -> Sentence:
         {
             "source": found.indicator.source,
             "reported": found.reported_by,
-            "on": found.published_at.date(),
+            "on": here.day_of(found.published_at),
         },
     )
 

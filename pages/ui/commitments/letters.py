@@ -40,7 +40,7 @@ def show() -> None:
 
 def _line(one: LetterLine) -> str:
     count = escape(plain("commitments.signed", count=one.signed))
-    on = escape(plain("commitments.day", on=one.written_at.date()))
+    on = escape(plain("commitments.day", on=here.day_of(one.written_at)))
     to = href(view="letters", letter=one.slug)
     closed = escape(plain("commitments.letter-closed")) if one.closed_at else ""
     return (
@@ -89,10 +89,10 @@ def _when(found: Letter) -> str:
     if found.closed_at is not None:
         return say(
             "commitments.letter-was-closed",
-            on=found.written_at.date(),
-            until=found.closed_at.date(),
+            on=here.day_of(found.written_at),
+            until=here.day_of(found.closed_at),
         )
-    return say("commitments.letter-open", on=found.written_at.date())
+    return say("commitments.letter-open", on=here.day_of(found.written_at))
 
 
 def _names(found: Letter) -> None:

@@ -143,7 +143,12 @@ def _before(registry: Registry, found: Commitment) -> None:
             for one in found.before:
                 who = one.changed_by or plain("commitments.left")
                 st.markdown(
-                    say("commitments.changed", who=who, on=one.changed_at.date(), why=one.reason)
+                    say(
+                        "commitments.changed",
+                        who=who,
+                        on=here.day_of(one.changed_at),
+                        why=one.reason,
+                    )
                 )
                 lines = [f"**{escaped(one.wording.what)}**", *wording_lines(registry, one.wording)]
                 st.markdown("> " + "  \n> ".join(lines))
@@ -157,6 +162,7 @@ def _history(found: Commitment) -> None:
                 told_of = history(tx, visitor(), found.line.commitment_id)
             st.markdown(
                 "  \n".join(
-                    say("commitments.told", on=one.at.date(), said=one.said) for one in told_of
+                    say("commitments.told", on=here.day_of(one.at), said=one.said)
+                    for one in told_of
                 )
             )

@@ -45,7 +45,7 @@ def _own_word(found: Commitment) -> Iterator[str]:
     if found.said_done_at is None:
         yield say("commitments.not-said-done")
         return
-    yield say("commitments.said-done-on", on=found.said_done_at.date())
+    yield say("commitments.said-done-on", on=here.day_of(found.said_done_at))
     if found.said_done_words:
         yield _quoted(found.said_done_words)
 
@@ -63,7 +63,7 @@ def _other_words(said: Sequence[Confirmation], heard: Sequence[Confirmation]) ->
             who=who,
             voice=voice,
             verdict=verdict,
-            on=one.said_at.date(),
+            on=here.day_of(one.said_at),
         )
         if one.words:
             yield _quoted(one.words)
@@ -104,7 +104,7 @@ def _check_in(one: CheckIn) -> None:
         lines.append(say("commitments.see-also", address=one.link))
     if one.answer and one.answered_at is not None:
         by = one.answered_by or plain("commitments.left")
-        lines.append(say("commitments.answered", who=by, on=one.answered_at.date()))
+        lines.append(say("commitments.answered", who=by, on=here.day_of(one.answered_at)))
         lines.append(_quoted(one.answer))
     with st.container(border=True):
         st.markdown("\n\n".join(lines))

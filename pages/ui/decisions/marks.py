@@ -28,7 +28,7 @@ def look() -> None:
 
 def day_of(at: datetime) -> date:
     """The day of a moment, where the coalition is."""
-    return at.astimezone(here.now().tzinfo).date()
+    return here.day_of(at)
 
 
 def words_html(text: str, look: str = "dc-words") -> str:

@@ -66,7 +66,7 @@ def history(kind: EntryKind, entry_id: UUID) -> None:
 
 
 def _told(one: DatedName) -> str:
-    since, until = (moment and moment.date() for moment in (one.since, one.until))
+    since, until = (moment and here.day_of(moment) for moment in (one.since, one.until))
     match since, until:
         case None, None:
             return say("setup.name.now", name=one.name)

@@ -337,7 +337,7 @@ def test_words_that_were_erased_are_not_told(world: World) -> None:
         lambda tx: erase_words(tx, tx.head().sequence, at=after(2), actor=world.backbone.id)
     )
     assert told(world, made)[-2:] == [
-        "Clinic A person answered the check-in: ",
+        "Clinic A person answered the check-in. The words were erased.",
         "Words were erased here, on request.",
     ]
 
