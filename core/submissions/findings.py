@@ -52,6 +52,8 @@ def explained_as(findings: Iterable[Finding], earlier: Iterable[Finding]) -> tup
 
 def news(tx: Reader, submission_id: UUID, known: Iterable[Finding]) -> tuple[Finding, ...]:
     """What is wrong or odd in a draft by the registry and the wall of now, and was not told."""
+    if tx.value(sql("checked_as"), submission_id=submission_id) == tx.publication():
+        return ()
     told = {_told(one) for one in known}
     found = check_again(tx, submission_id, load(tx))
     return tuple(one for one in found if _told(one) not in told)

@@ -99,6 +99,7 @@ def draft(
             context="",
             reason="",
             created_at=at,
+            checked_as=tx.publication(),
         )
         for sheet, mapping in chosen:
             stage(tx, submission_id, sheet, mapping, registry)
