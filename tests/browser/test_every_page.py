@@ -15,7 +15,16 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from tests.browser import harness, steps
 from tests.browser.harness import OpenPage, RunningApp, Theme, Watch
 
-PAGES = ("Meeting", "Outcomes", "Map", "Commitments", "Hand in data", "Submissions", "Account")
+PAGES = (
+    "Meeting",
+    "Outcomes",
+    "Map",
+    "Commitments",
+    "Decisions",
+    "Hand in data",
+    "Submissions",
+    "Account",
+)
 SECTIONS = (
     *("Indicators", "Groups", "Areas", "Goals and partners"),
     *("At the table", "Coalition", "Small numbers", "Upkeep"),

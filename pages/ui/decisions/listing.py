@@ -12,7 +12,7 @@ from core.decisions import Kept, Line, Participation, State, decisions, particip
 from core.people import Action
 from pages.ui import here
 from pages.ui.commitments.links import go_to, href, link
-from pages.ui.decisions.marks import day_of, mark_html, outcome_of, somebody
+from pages.ui.decisions.marks import mark_html, outcome_of, somebody
 from pages.ui.visitor import can, visitor
 from pages.ui.words import plain, say
 
@@ -62,7 +62,7 @@ def _item(line: Line) -> str:
 
 
 def _how(line: Line) -> str:
-    on = day_of(line.settled_at or line.raised_at)
+    on = here.day_of(line.settled_at or line.raised_at)
     match line.state:
         case State.LAST_WORD:
             if not line.asked:
@@ -118,7 +118,7 @@ def _scale(one: Kept) -> str:
         experienced=experienced,
     )
     question = link(href(decision=one.slug), one.question)
-    on = escape(plain("decisions.on", on=day_of(one.settled_at)))
+    on = escape(plain("decisions.on", on=here.day_of(one.settled_at)))
     picture = f'<div class="dc-scale" role="img" aria-label="{escape(told)}">{levels}{names}</div>'
     return (
         f'<li><span dir="auto">{question}</span> <span class="dc-quiet">{on}</span>{picture}</li>'

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime
 from html import escape
 from pathlib import Path
 
 import streamlit as st
 
 from core.decisions import Decision, Heard, Line, Naming, State
-from pages.ui import here
 from pages.ui.words import plain
 
 LOOK = Path(__file__).parent / "decisions.css"
@@ -24,11 +22,6 @@ AT = {State.DRAFT: -1, State.WITHOUT_RESULT: 2, State.WITHDRAWN: -1} | {
 def look() -> None:
     """The style of this page; once on it."""
     st.html(LOOK)
-
-
-def day_of(at: datetime) -> date:
-    """The day of a moment, where the coalition is."""
-    return here.day_of(at)
 
 
 def words_html(text: str, look: str = "dc-words") -> str:

@@ -16,7 +16,7 @@ from core.registry import Registry
 from core.store import Head
 from pages.ui import here
 from pages.ui.decisions.afterwards import promises
-from pages.ui.decisions.marks import WITH_A_MARK, day_of, named, outcome_of, somebody
+from pages.ui.decisions.marks import WITH_A_MARK, named, outcome_of, somebody
 from pages.ui.decisions.voting import answer_of, called
 from pages.ui.words import language, plain
 
@@ -79,7 +79,8 @@ def minutes_html(coalition: str, found: Decision, promised: Sequence[Promised], 
     length = sum(max(wide(line), SHORTEST) for part in parts for line in part.lines)
     size = next((name for most, name in SIZES if length <= most), TIGHT)
     title = escape(fitted(found.line.question, ROOM["question"]))
-    printed = plain("decisions.minutes-head", head=str(head), on=here.today())
+    printed = plain("decisions.minutes-printed", on=here.today())
+    compared = plain("decisions.minutes-head", head=str(head))
     return (
         f'<!doctype html><html lang="{language()}"><head><meta charset="utf-8">'
         f"<title>{title}</title><style>{LOOK.read_text(encoding='utf-8')}</style></head>"
@@ -87,7 +88,7 @@ def minutes_html(coalition: str, found: Decision, promised: Sequence[Promised], 
         f"{escape(plain('decisions.minutes-of'))}</p>"
         f'<h1 dir="auto">{title}</h1>{_ended(found)}</header>'
         f"<main>{''.join(_section(one, size) for one in parts)}</main>"
-        f"<footer>{escape(printed)}</footer></body></html>"
+        f"<footer><p>{escape(printed)}</p><p>{escape(compared)}</p></footer></body></html>"
     )
 
 
@@ -129,13 +130,13 @@ def _ended(found: Decision) -> str:
     over = line.settled_at or line.raised_at
     if line.state is State.WITHDRAWN or found.result is None:
         reason = fitted(found.settled_because, ROOM["reason"])
-        told = plain("decisions.minutes-withdrawn", on=day_of(over), because=reason)
+        told = plain("decisions.minutes-withdrawn", on=here.day_of(over), because=reason)
         return f'<p class="result" dir="auto">{escape(told)}</p>'
     result = found.result
     outcome = f'<p class="result" dir="auto">{escape(fitted(outcome_of(line), ROOM["result"]))}</p>'
     ended = plain(
         "decisions.minutes-ended",
-        on=day_of(over),
+        on=here.day_of(over),
         turnout=result.turnout,
         count=result.voters,
         needed=result.needed,
@@ -176,7 +177,7 @@ def _parts(found: Decision, promised: Sequence[Promised]) -> Iterator[Part]:
     numbered = [f"{number}. {one}" for number, one in enumerate(said.options, start=1)]
     yield Part("options", _shared(numbered, ROOM["options"]))
     yield Part("background", _shared([said.background], ROOM["background"]))
-    level = plain(f"decisions.promised.{said.promised}")
+    level = plain("decisions.minutes-promised", level=plain(f"decisions.promise.{said.promised}"))
     yield Part("affected", (fitted(said.affected, ROOM["affected"]), level))
     yield Part("votes", _votes(found))
     lines = [

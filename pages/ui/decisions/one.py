@@ -24,7 +24,7 @@ from pages.ui import here
 from pages.ui.commitments.links import href, link
 from pages.ui.decisions import afterwards, asking, last_word, voting
 from pages.ui.decisions.forms import form
-from pages.ui.decisions.marks import day_of, somebody, steps_html, words_html
+from pages.ui.decisions.marks import somebody, steps_html, words_html
 from pages.ui.decisions.minutes import offer_minutes
 from pages.ui.visitor import can, visitor
 from pages.ui.words import escaped, plain, say, why
@@ -84,7 +84,7 @@ def _facts(registry: Registry, found: Decision) -> list[str]:
             name = subgroup_names(tx, registry).get(said.subgroup_id)
         facts.append(say("decisions.group-is", group=name or plain("decisions.no-group")))
     facts.append(say(f"decisions.promised.{said.promised}"))
-    raised = {"by": somebody(found.line.raised_by), "on": day_of(found.line.raised_at)}
+    raised = {"by": somebody(found.line.raised_by), "on": here.day_of(found.line.raised_at)}
     return [*facts, say("decisions.raised", **raised)]
 
 
@@ -117,7 +117,7 @@ def _discussion(found: Decision) -> None:
     if found.contributions:
         lines = "".join(
             f'<li><div class="dc-by"><strong><bdi>{escape(somebody(one.by))}</bdi></strong> · '
-            f"{escape(plain('decisions.on', on=day_of(one.said_at)))}</div>"
+            f"{escape(plain('decisions.on', on=here.day_of(one.said_at)))}</div>"
             f"{words_html(one.words)}</li>"
             for one in found.contributions
         )
@@ -153,6 +153,7 @@ def _history(found: Decision) -> None:
                 lines = history(tx, visitor(), found.line.decision_id)
             st.markdown(
                 "  \n".join(
-                    say("decisions.history-line", on=day_of(one.at), said=one.said) for one in lines
+                    say("decisions.history-line", on=here.day_of(one.at), said=one.said)
+                    for one in lines
                 )
             )
