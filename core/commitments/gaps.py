@@ -11,7 +11,7 @@ from core.disclosure import Shown
 from core.language import Sentence, sentence
 from core.outcomes import Card, Series, better, cards, widest
 from core.people import Action, Actor, readers, require
-from core.registry import EVERYONE, Area, Goal, Indicator, Period, Registry
+from core.registry import Area, Goal, Indicator, Period, Registry
 from core.store import Reader, statements
 
 sql = statements(__file__)
@@ -72,7 +72,7 @@ def unanswered(tx: Reader, reader: Actor, registry: Registry) -> tuple[Unanswere
 
 def _gap(card: Card, answered: Answered) -> UnansweredGap | None:
     indicator = card.indicator
-    if {(indicator.indicator_id, None), (indicator.indicator_id, EVERYONE)} & answered:
+    if (indicator.indicator_id, None) in answered:
         return None
     short = _short_of_goal(card)
     goal = indicator.goal if short else None

@@ -343,6 +343,16 @@ def test_a_figure_that_can_be_compared_is_taken_before_a_later_one_that_cannot(
     assert (one.before.period.code, one.turn) == ("2022", Turn.BETTER)
 
 
+def test_a_figure_from_between_the_start_and_the_due_date_is_not_one_from_before(
+    world: World,
+) -> None:
+    quarters = [("Q4 2023", 42), ("Q1 2024", 60), ("Q2 2025", 38)]
+    world.publish(world.health, [row for at, part in quarters for row in rows(at, black(part))])
+    one = one_group(world)
+    assert one.before is not None
+    assert (one.before.period.start, one.turn) == (date(2023, 10, 1), Turn.TOO_EARLY)
+
+
 def test_without_a_figure_from_before_the_start_one_from_before_the_due_date_is_taken(
     world: World,
 ) -> None:

@@ -83,6 +83,11 @@ def test_the_powerful_who_are_left_over_get_those_without_power() -> None:
     assert told(found) == [(1, 9, False), (2, 8, False)]
 
 
+def test_who_has_no_power_and_is_left_over_gets_somebody_who_has() -> None:
+    found = rotation([peer(1)], [peer(8), peer(9, 0.4, 9)], [])
+    assert told(found) == [(1, 9, False)]
+
+
 def test_without_anybody_at_the_table_somebody_walks_with_two() -> None:
     found = rotation(FOUR[:3], [], [])
     accompanied = [one.one.id for one in found]

@@ -268,6 +268,16 @@ def test_nobody_gets_the_partner_who_was_just_replaced(world: World) -> None:
     }
 
 
+def test_the_last_partner_is_the_one_before_those_of_now(world: World) -> None:
+    settle(world, promise(world, world.health, companions=(world.member.id,)), "confirmed", 3)
+    settle(world, promise(world, world.health, companions=(world.clinic.id,)), "confirmed", 4)
+    promise(world, world.health, companions=(world.clinic.id,))
+    promise(world, world.member)
+    found = told(pairs(world))
+    assert ("A member", "County Health person", True) not in found
+    assert {one for one, _, _ in found} == {"A member", "County Health person"}
+
+
 def test_a_partner_of_long_ago_may_come_back(world: World) -> None:
     settle(world, promise(world, world.health, companions=(world.member.id,)), "confirmed", 3)
     settle(world, promise(world, world.health, companions=(world.clinic.id,)), "released", 4)
