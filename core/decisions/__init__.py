@@ -15,28 +15,30 @@ from core.decisions.model import (
     PAGE,
     Answer,
     Ballot,
-    Contribution,
-    Decision,
-    Experience,
     Heard,
-    Kept,
-    Line,
     Named,
     Naming,
     OneVote,
     Outcome,
     Participation,
-    Result,
     State,
-    Statement,
     Tally,
-    Told,
-    Voter,
     Way,
     Wording,
 )
 from core.decisions.promise import promise
 from core.decisions.read import decision, decisions, history, participation
+from core.decisions.views import (
+    Contribution,
+    Decision,
+    Experience,
+    Kept,
+    Line,
+    Result,
+    Statement,
+    Told,
+    Voter,
+)
 from core.decisions.vote import open_vote, reopen_vote, vote_openly, vote_secretly
 from core.decisions.wording import change, draft
 

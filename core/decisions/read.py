@@ -8,26 +8,28 @@ from uuid import UUID
 from core.decisions.close import read_ballot
 from core.decisions.count import needed
 from core.decisions.model import (
-    Contribution,
-    Decision,
-    Experience,
     Heard,
-    Kept,
-    Line,
     Naming,
     OneVote,
     Outcome,
     Participation,
-    Result,
     State,
-    Statement,
     Tally,
-    Told,
-    Voter,
     Way,
     Wording,
 )
 from core.decisions.standing import may_see, sql
+from core.decisions.views import (
+    Contribution,
+    Decision,
+    Experience,
+    Kept,
+    Line,
+    Result,
+    Statement,
+    Told,
+    Voter,
+)
 from core.errors import NotFound
 from core.language import Sentence
 from core.people import Action, Actor, may, require

@@ -15,13 +15,14 @@ from core.decisions import (
     State,
     change,
     close_vote,
+    contribute,
     open_last_word,
     open_vote,
     say_experienced,
     speak,
     vote_secretly,
 )
-from core.people import Actor
+from core.people import Actor, erase_person
 from pages.ui import here
 from tests.pages.conftest import OpenPage
 from tests.unit.decisions.table import NO, UNNAMED, YES, Table, make_table
@@ -388,3 +389,27 @@ def test_right_to_left_words_keep_their_direction(table: Table, open_page: OpenP
     page = _html(_open(open_page, table, made, table.members[4]))
     assert '<div class="dc-words" dir="auto">السطر الأول\nالسطر الثاني</div>' in page
     assert 'dir="auto">نحتاجهم في الليل أيضا</div>' in page
+
+
+def test_erased_words_say_that_they_were_erased(table: Table, open_page: OpenPage) -> None:
+    made = table.raised()
+    dan = table.members[3]
+    contribute(table.db, dan, made, "The county has no money.", at=NOON)
+    open_last_word(
+        table.db,
+        table.chair,
+        made,
+        [table.knowing[0].id],
+        table.until,
+        today=table.today,
+        at=NOON,
+    )
+    by_name = Named(Naming.NAME)
+    speak(table.db, table.knowing[0], made, "I was there.", by_name, at=NOON)
+    for one in (dan, table.knowing[0]):
+        erase_person(table.db, table.world.backbone, one.id, at=NOON)
+    page = _html(_open(open_page, table, made, table.members[4]))
+    assert page.count("These words were erased.") == 2
+    assert "somebody who left" in page
+    for gone in ("no money", "I was there", "Dan", "Ada"):
+        assert gone not in page

@@ -25,7 +25,7 @@ from core.people import Action, Role
 from pages.ui import here
 from pages.ui.decisions.forms import Form, form
 from pages.ui.decisions.forms import named as called
-from pages.ui.decisions.marks import mark_html, named
+from pages.ui.decisions.marks import mark_html, named, said
 from pages.ui.visitor import can, visitor
 from pages.ui.words import plain, say
 
@@ -57,7 +57,7 @@ def _quote(one: Statement) -> str:
     before = f" · {plain('decisions.before-more-talk')}" if one.earlier_turn else ""
     return (
         f'<figure class="dc-last"><blockquote><div class="{look}" dir="auto">'
-        f"{escape(one.words)}</div></blockquote><figcaption><bdi>"
+        f"{escape(said(one.words))}</div></blockquote><figcaption><bdi>"
         f"{escape(named(one.how, one.name))}</bdi>"
         f'<span class="dc-quiet">{escape(before)}</span></figcaption></figure>'
     )

@@ -26,7 +26,12 @@ def look() -> None:
 
 def words_html(text: str, look: str = "dc-words") -> str:
     """What somebody wrote, as they wrote it, in the direction of its script."""
-    return f'<div class="{look}" dir="auto">{escape(text)}</div>'
+    return f'<div class="{look}" dir="auto">{escape(said(text))}</div>'
+
+
+def said(words: str) -> str:
+    """Somebody's words as plain text, also where they were erased."""
+    return words or plain("decisions.erased")
 
 
 def named(how: Naming, name: str | None) -> str:

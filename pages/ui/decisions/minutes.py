@@ -16,7 +16,7 @@ from core.registry import Registry
 from core.store import Head
 from pages.ui import here
 from pages.ui.decisions.afterwards import promises
-from pages.ui.decisions.marks import WITH_A_MARK, named, outcome_of, somebody
+from pages.ui.decisions.marks import WITH_A_MARK, named, outcome_of, said, somebody
 from pages.ui.decisions.voting import answer_of, called
 from pages.ui.words import language, plain
 
@@ -166,19 +166,19 @@ def _counts(found: Decision) -> str:
 
 
 def _parts(found: Decision, promised: Sequence[Promised]) -> Iterator[Part]:
-    said, line = found.wording, found.line
-    last = [f"{named(one.how, one.name)}: {one.words}" for one in found.statements]
+    asked, line = found.wording, found.line
+    last = [f"{named(one.how, one.name)}: {said(one.words)}" for one in found.statements]
     heard = []
     if line.heard in WITH_A_MARK:
         heard.append(plain(f"decisions.heard.{line.heard}"))
         heard += [found.opened_because] if found.opened_because else []
     room = ROOM["last-word"] - sum(wide(one) for one in heard[:1])
     yield Part("last-word", (*heard[:1], *_shared([*heard[1:], *last], room)))
-    numbered = [f"{number}. {one}" for number, one in enumerate(said.options, start=1)]
+    numbered = [f"{number}. {one}" for number, one in enumerate(asked.options, start=1)]
     yield Part("options", _shared(numbered, ROOM["options"]))
-    yield Part("background", _shared([said.background], ROOM["background"]))
-    level = plain("decisions.minutes-promised", level=plain(f"decisions.promise.{said.promised}"))
-    yield Part("affected", (fitted(said.affected, ROOM["affected"]), level))
+    yield Part("background", _shared([asked.background], ROOM["background"]))
+    level = plain("decisions.minutes-promised", level=plain(f"decisions.promise.{asked.promised}"))
+    yield Part("affected", (fitted(asked.affected, ROOM["affected"]), level))
     yield Part("votes", _votes(found))
     lines = [
         f"{one.what}: {plain('decisions.promised-by', who=somebody(one.owner), due=one.due_on)}"
