@@ -32,7 +32,7 @@ from playwright.sync_api import (
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 ROOT = Path(__file__).parents[2]
-START_SECONDS = 120
+START_SECONDS = 240
 CHROMIUM_FLAGS = (
     "--no-sandbox",
     "--disable-quic",

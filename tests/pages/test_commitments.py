@@ -428,7 +428,7 @@ def test_a_promise_that_starts_from_a_gap_answers_it(world: World, open_page: Op
         early,
         subgroup_of([asian.category_id]),
     )
-    assert [one.value for one in app.header] == ["A midwife in Northtown"]
+    assert [one.value for one in app.title] == ["A midwife in Northtown"]
 
 
 def test_a_promise_without_a_measure_of_done_is_refused_and_its_words_stay(

@@ -37,7 +37,7 @@ def show(registry: Registry, slug: str) -> None:
         found = commitment(tx, visitor(), slug, here.today())
     back = link(st.session_state.get(FROM, href()), plain("commitments.back"))
     st.html(f"<p>{back}</p>")
-    st.header(escaped(found.line.what), anchor=False)
+    st.title(escaped(found.line.what), anchor=False)
     say_what_was_done()
     st.html(_standing(found))
     _release(found)
