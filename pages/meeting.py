@@ -9,6 +9,7 @@ from core.outcomes import Card, cards, feed, last_meeting, next_meeting
 from core.registry import Registry
 from pages.ui import here
 from pages.ui.commitments import agenda
+from pages.ui.decisions import waiting
 from pages.ui.visitor import theme
 from pages.ui.words import escaped, language, plain, say
 
@@ -63,6 +64,7 @@ def main() -> None:
     registry = here.registry()
     heading(registry)
     show_feed(registry)
+    waiting.show()
     with here.db().read() as tx:
         found = cards(tx, registry)
     if not found:

@@ -413,3 +413,12 @@ def test_erased_words_say_that_they_were_erased(table: Table, open_page: OpenPag
     assert "somebody who left" in page
     for gone in ("no money", "I was there", "Dan", "Ada"):
         assert gone not in page
+
+
+def test_meeting_says_which_decisions_wait_and_no_others(table: Table, open_page: OpenPage) -> None:
+    table.raised(question="Which hour?")
+    table.asking(question="Do we pay for the bus?")
+    app = open_page("meeting.py", table.chair)
+    assert "What waits for us to decide" in {one.value for one in app.header}
+    assert "Do we pay for the bus?" in _html(app)
+    assert "Which hour?" not in _html(app)

@@ -15,6 +15,8 @@ from tests.unit.worlds import World
 
 PAGES = (
     *("meeting.py", "outcomes.py", "map.py", "hand_in.py", "submissions.py", "setup.py"),
+    "commitments.py",
+    "decisions.py",
     "account.py",
 )
 

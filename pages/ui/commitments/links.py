@@ -8,7 +8,11 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import streamlit as st
 
-PAGES = {"commitments": "commitments.py", "outcomes": "outcomes.py"}
+PAGES = {
+    "commitments": "commitments.py",
+    "decisions": "decisions.py",
+    "outcomes": "outcomes.py",
+}
 """The pages that a list may lead to, by their path."""
 KEY = "commitments.link"
 # A link works without this too, as a new visit; with it the reader stays who they are.

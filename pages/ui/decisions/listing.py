@@ -56,12 +56,12 @@ def _item(line: Line) -> str:
     if line.mine or line.to_vote:
         wanted = "your-word" if line.mine else "your-vote"
         tag = f' <span class="dc-tag">{escape(plain(f"decisions.{wanted}"))}</span>'
-    how = f'<span class="dc-how">{escape(_how(line))}{tag}</span>'
+    how = f'<span class="dc-how">{escape(how_far(line))}{tag}</span>'
     marked = mark_html(line.heard) if line.state is State.DECIDED else ""
     return f"<li>{question}{how}{marked}</li>"
 
 
-def _how(line: Line) -> str:
+def how_far(line: Line) -> str:
     on = here.day_of(line.settled_at or line.raised_at)
     match line.state:
         case State.LAST_WORD:
