@@ -137,7 +137,7 @@ def test_what_somebody_typed_is_shown_as_text(world: World, open_page: OpenPage)
     assert "&lt;script&gt;alert(1)&lt;/script&gt; **now**" in said
     assert "<script>" not in said
     one = opened(open_page, world.member, made)
-    assert [each.value for each in one.header] == [r"\<script\>alert\(1\)\</script\> \*\*now\*\*"]
+    assert [each.value for each in one.title] == [r"\<script\>alert\(1\)\</script\> \*\*now\*\*"]
 
 
 def test_a_promise_of_a_pair_is_shown_to_the_pair_alone(world: World, open_page: OpenPage) -> None:
