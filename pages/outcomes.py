@@ -39,7 +39,9 @@ def main() -> None:
     if not registry.by_slug:
         st.info(say("outcomes.nothing-measured"))
         return
-    question = ask_outcome(registry)
+    # More filters may come: then what stands below them keeps its place, and is not made anew.
+    with st.container():
+        question = ask_outcome(registry)
     with here.db().read() as tx:
         found = outcome(tx, registry, question)
     if not found.periods:
