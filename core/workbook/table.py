@@ -1,16 +1,51 @@
-"""Where a table in long layout begins: its header row."""
+"""A table in long layout: its header row, and one row a figure below it."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import zip_longest
 
+import pandas as pd
+from openpyxl.utils import get_column_letter
+
+from core.workbook.cells import Grid, Value, text_of
 from core.workbook.figures import figure, mark
+from core.workbook.model import Sheet
+from core.workbook.template_marks import without_example
 
 Texts = Sequence[Sequence[str | None]]
 
 MOST_TITLE_ROWS = 40
 MOSTLY = 0.7
+
+
+def long_table(grid: Grid) -> Sheet | None:
+    """The table of a sheet that has one row a figure, None where there is none."""
+    rows = grid.rows
+    at = header_at([[text_of(value) for value in row] for row in rows[:60]])
+    if at is None:
+        return None
+    # Rows may be of different lengths: what a row does not reach is empty.
+    columns = list(zip_longest(*rows[at:]))
+    below = pd.RangeIndex(at + 2, len(rows) + 1)
+    used: dict[str, tuple[str | None, pd.Series[str]]] = {}
+    for number, (heading, *values) in enumerate(columns, start=1):
+        said, texts = text_of(heading), _texts(values, below)
+        if said or texts.notna().any():
+            used[get_column_letter(number)] = (said, texts)
+    header = unique([said or f"({letter})" for letter, (said, _) in used.items()])
+    table = pd.DataFrame(
+        {head: texts for head, (_, texts) in zip(header, used.values(), strict=True)}
+    )
+    table = without_example(table.dropna(how="all"))
+    return None if table.empty else Sheet(grid.name, header, table, at + 1, tuple(used))
+
+
+def _texts(values: Sequence[Value], rows: pd.RangeIndex) -> pd.Series[str]:
+    # Most cells are text, and text needs no look at its kind.
+    texts = [(value.strip() or None) if type(value) is str else text_of(value) for value in values]
+    return pd.Series(texts, index=rows, dtype="str")
 
 
 def header_at(rows: Texts) -> int | None:

@@ -11,7 +11,7 @@ import pytest
 from core.errors import UnreadableWorkbook
 from core.language import render, sentence
 from core.workbook import Sheet, packed, read
-from core.workbook.read import text_of
+from core.workbook.cells import text_of
 from tests.unit.workbook.coalition import csv_bytes, xlsx_bytes
 
 MOMENT = datetime(2024, 3, 1, 9, 30, tzinfo=UTC).replace(tzinfo=None)
