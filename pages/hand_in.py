@@ -9,16 +9,14 @@ import streamlit as st
 from core.errors import Failure, IllegalMove
 from core.people import Role, organisations
 from core.registry import Registry, periods
-from core.submissions import Draft, Submission, receive, submit
+from core.submissions import Draft, Submission, submit
 from core.workbook import guide, template
 from pages.ui import here
 from pages.ui.filters import choose
-from pages.ui.hand_in import checking, preflight, understanding
-from pages.ui.hand_in.progress import Progress, begin, forget, progress
+from pages.ui.hand_in import checking, files, preflight, understanding
+from pages.ui.hand_in.progress import Progress
 from pages.ui.visitor import visitor
 from pages.ui.words import language, plain, say, why
-
-KINDS = ("xlsx", "csv")
 
 
 def whose() -> UUID | None:
@@ -58,32 +56,9 @@ def offer_template(registry: Registry, organisation: UUID) -> None:
             )
 
 
-def receive_file(organisation: UUID) -> Progress | None:
-    """The file that was dropped, read once; a bad one is answered with its own sentence."""
-    dropped = st.file_uploader(
-        plain("hand-in.drop"),
-        type=list(KINDS),
-        help=plain("hand-in.drop-help"),
-        key=f"file-{visitor().id}-{organisation}",
-    )
-    if dropped is None:
-        return None
-    now = progress(visitor().id, organisation)
-    if now is not None and now.upload == dropped.file_id:
-        return now
-    try:
-        with st.spinner(plain("hand-in.reading")):
-            content = dropped.getvalue()
-            received = receive(here.db(), visitor(), organisation, dropped.name, content)
-    except Failure as failure:
-        st.error(why(failure))
-        return None
-    return begin(dropped.file_id, visitor().id, received)
-
-
 def send(now: Progress, found: Draft) -> None:
     """The note on context and the button; what was sent is said on the next drawing."""
-    with st.form("send"):
+    with st.form(now.key("send")):
         context = st.text_area(
             plain("hand-in.context"), help=plain("hand-in.context-help"), max_chars=2000
         )
@@ -98,7 +73,7 @@ def send(now: Progress, found: Draft) -> None:
             except Failure as failure:
                 st.error(why(failure))
                 return
-            forget()
+            now.sent = True
             st.session_state["hand-in.sent"] = found.rows
             st.rerun()
 
@@ -117,6 +92,7 @@ def same_file(earlier: Submission) -> None:
 
 def steps(registry: Registry, now: Progress) -> None:
     """From how it is understood to what they will see, each when the one before is done."""
+    files.show_notices(now)
     if now.received.same_as is not None:
         same_file(now.received.same_as)
     understanding.choose_sheets(now)
@@ -153,7 +129,7 @@ def main() -> None:
         return
     registry = here.registry()
     offer_template(registry, organisation)
-    now = receive_file(organisation)
+    now = files.receive_files(organisation)
     if now is not None:
         steps(registry, now)
 

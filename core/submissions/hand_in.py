@@ -18,17 +18,20 @@ from core.submissions.model import Draft, Received, State, Submission
 from core.submissions.states import find, move, require_draft, require_sight, submission
 from core.workbook import (
     Finding,
+    Hidden,
     Mapping,
+    Opened,
     Severity,
     Sheet,
     check,
     hold_back,
     observations,
-    read,
+    open_file,
     recall,
     remember,
     stage,
     suggest,
+    tables,
     unstage,
 )
 
@@ -36,14 +39,27 @@ sql = statements(__file__)
 
 
 def receive(
-    db: Database, actor: Actor, organisation_id: UUID, file_name: str, content: bytes
+    db: Database,
+    actor: Actor,
+    organisation_id: UUID,
+    file_name: str,
+    content: bytes,
+    *,
+    hidden_taken: bool | None = None,
 ) -> Received:
     """Read a file and suggest how to understand it; nothing is kept yet.
 
-    Raises UnreadableWorkbook, with its own sentence for each way in which a file can be bad.
+    What is hidden in it is left out where the sender says so (False); until they say anything
+    (None) it is read, so that they can be asked. Raises UnreadableWorkbook, with its own sentence
+    for each way in which a file can be bad.
     """
     require(actor, Action.HAND_IN, on=organisation_id)
-    sheets = read(content, file_name)
+    opened = open_file(content, file_name)
+    everything = tables(opened.grids, file_name)
+    hidden = _hidden(opened, everything)
+    sheets = everything
+    if hidden and hidden_taken is False:
+        sheets = tables(opened.shown(hidden=False), file_name)
     digest = hashlib.sha256(content).hexdigest()
     with db.read() as tx:
         registry = load(tx)
@@ -62,7 +78,16 @@ def receive(
         mappings,
         same_as=next(iter([*sent, *drafts]), None),
         unsent=next((one.submission_id for one in drafts if one.created_by == actor.id), None),
+        notices=opened.notices,
+        hidden=hidden,
+        hidden_taken=hidden_taken,
     )
+
+
+def _hidden(opened: Opened, sheets: Sequence[Sheet]) -> tuple[tuple[str, Hidden], ...]:
+    """What is hidden in sheets that hold a table; lists for drop-downs are nobody's figures."""
+    names = {sheet.name for sheet in sheets}
+    return tuple((one.name, one.hidden) for one in opened.grids if one.hidden and one.name in names)
 
 
 def draft(

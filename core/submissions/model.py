@@ -8,8 +8,9 @@ from enum import StrEnum
 from uuid import UUID
 
 from core.disclosure import Cell, Key
+from core.language import Sentence
 from core.store import Row
-from core.workbook import Finding, Mapping, Severity, Sheet
+from core.workbook import Finding, Hidden, Mapping, Severity, Sheet
 
 
 class State(StrEnum):
@@ -60,6 +61,8 @@ class Received:
 
     `same_as` is the last submission of the same bytes by the same partner, one that was sent if
     there is any; `unsent` is the sender's own draft of it, whose place a new one can take.
+    `notices` are what the sender should know first. Where `hidden` tells of anything in these
+    sheets, the sender says whether it is read: `hidden_taken` is None until then.
     """
 
     organisation_id: UUID
@@ -69,6 +72,9 @@ class Received:
     mappings: tuple[Mapping, ...]
     same_as: Submission | None
     unsent: UUID | None = None
+    notices: tuple[Sentence, ...] = ()
+    hidden: tuple[tuple[str, Hidden], ...] = ()
+    hidden_taken: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

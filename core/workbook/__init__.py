@@ -1,7 +1,8 @@
 """Workbooks: from a partner's spreadsheet to observations, with everything wrong at its cell.
 
 template(registry, organisation_id)                     the file to hand out, in bytes
-for sheet in read(content, file_name):                  its tables, as text
+opened = open_file(content, file_name)                  its sheets as they stand
+for sheet in tables(opened.shown(hidden=…), file_name): its tables, as text
     mapping = suggest(sheet, registry, organisation_id, recall(tx, organisation_id, sheet))
     mapping = answer(mapping, question, choice)         for each of mapping.open_questions
     mapping = suggest(sheet, registry, organisation_id, mapping)
@@ -15,6 +16,7 @@ form_workbook(form, rows), read_form(content, file_name, form)
 """
 
 from core.workbook.answer import answer
+from core.workbook.cells import Grid, Hidden, Opened
 from core.workbook.checks import Told, check, check_again, hold_back
 from core.workbook.form import Content, Filled, Form, FormColumn, FormRow, form_workbook
 from core.workbook.form_reading import read_form
@@ -34,7 +36,7 @@ from core.workbook.match import suggest
 from core.workbook.model import Finding, Mark, Role, Severity, Sheet
 from core.workbook.naming import called
 from core.workbook.observe import observations
-from core.workbook.read import read
+from core.workbook.read import open_file, read, tables
 from core.workbook.schema import Guidance, guide
 from core.workbook.stage import stage, unstage
 from core.workbook.template import template
@@ -49,11 +51,14 @@ __all__ = [
     "Form",
     "FormColumn",
     "FormRow",
+    "Grid",
     "Guidance",
+    "Hidden",
     "How",
     "Mapping",
     "Mark",
     "Match",
+    "Opened",
     "Question",
     "QuestionKind",
     "Role",
@@ -69,12 +74,14 @@ __all__ = [
     "guide",
     "hold_back",
     "observations",
+    "open_file",
     "read",
     "read_form",
     "recall",
     "remember",
     "stage",
     "suggest",
+    "tables",
     "template",
     "unstage",
 ]

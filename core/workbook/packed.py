@@ -1,4 +1,4 @@
-"""An xlsx file is a packed folder; it is weighed, and looked at for damage, before it is opened."""
+"""Workbooks are packed folders; one is weighed, and looked at for damage, before it is opened."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator
+from typing import Protocol
 
 from core.errors import UnreadableWorkbook
 
@@ -20,10 +21,20 @@ _SHEET_END = re.compile(rb"</(?:\w+:)?worksheet>\s*$")
 _LOCAL_HEADER = struct.Struct("<26xHH")
 
 
-def weigh(content: bytes, file_name: str) -> None:
-    """Raise UnreadableWorkbook where a packed file is damaged, no workbook, or far too large.
+class Looking(Protocol):
+    """Sees a part go by, piece by piece, while it is weighed."""
 
-    What its directory says of sizes is looked at first; as it may lie, every part is then
+    def see(self, piece: bytes) -> None: ...
+
+
+Watch = Callable[[str], Looking | None]
+"""Who looks at the part of a name, if anybody does."""
+
+
+def weigh(content: bytes, file_name: str, watch: Watch = lambda _: None) -> tuple[str, ...]:
+    """The names of the parts. Raises UnreadableWorkbook where they are damaged or far too large.
+
+    What the directory says of sizes is looked at first; as it may lie, every part is then
     unpacked piece by piece and forgotten, and no further than a workbook may be large.
     """
     try:
@@ -31,30 +42,32 @@ def weigh(content: bytes, file_name: str) -> None:
             parts = packed.infolist()
         if sum(part.file_size for part in parts) > MOST_UNPACKED:
             raise UnreadableWorkbook(reason="unpacks-too-large", file=file_name)
-        names = {part.filename for part in parts}
-        if "xl/workbook.xml" not in names:
-            ours = any(name.startswith("xl/") for name in names)
-            reason = "corrupt" if ours else "not-a-spreadsheet"
-            raise UnreadableWorkbook(reason=reason, file=file_name)
-        _unpack(content, parts, file_name)
+        left = MOST_UNPACKED
+        for part in parts:
+            left -= _weigh_part(content, part, left, file_name, watch(part.filename))
     except (zipfile.BadZipFile, zlib.error, struct.error, ValueError) as error:
         raise UnreadableWorkbook(reason="corrupt", file=file_name) from error
     except NotImplementedError as error:
         raise UnreadableWorkbook(reason="not-a-spreadsheet", file=file_name) from error
+    return tuple(part.filename for part in parts)
 
 
-def _unpack(content: bytes, parts: Sequence[zipfile.ZipInfo], file_name: str) -> None:
-    left = MOST_UNPACKED
-    for part in parts:
-        end = b""
-        for piece in _pieces(content, part):
-            left -= len(piece)
-            end = (end + piece[-LAST:])[-LAST:]
-            if left < 0:
-                raise UnreadableWorkbook(reason="unpacks-too-large", file=file_name)
-        # A sheet that breaks off would else be read up to there, and nobody told.
-        if _SHEET_PART.fullmatch(part.filename) and not _SHEET_END.search(end):
-            raise UnreadableWorkbook(reason="corrupt", file=file_name)
+def _weigh_part(
+    content: bytes, part: zipfile.ZipInfo, most: int, file_name: str, looking: Looking | None
+) -> int:
+    """How many bytes a part unpacks to."""
+    size, end = 0, b""
+    for piece in _pieces(content, part):
+        size += len(piece)
+        if size > most:
+            raise UnreadableWorkbook(reason="unpacks-too-large", file=file_name)
+        end = (end + piece[-LAST:])[-LAST:]
+        if looking is not None:
+            looking.see(piece)
+    # A sheet that breaks off would else be read up to there, and nobody told.
+    if _SHEET_PART.fullmatch(part.filename) and not _SHEET_END.search(end):
+        raise UnreadableWorkbook(reason="corrupt", file=file_name)
+    return size
 
 
 def _pieces(content: bytes, part: zipfile.ZipInfo) -> Iterator[bytes]:

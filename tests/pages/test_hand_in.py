@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Sized
 from importlib import import_module
 
 import pytest
+from openpyxl import load_workbook
 from streamlit.testing.v1 import AppTest
 
 from core.people import Actor
 from core.registry import EntryKind, retire
 from core.submissions import State, send_back, submissions
 from tests.pages.conftest import OpenPage
+from tests.unit.workbook.coalition import xlsx_bytes
 from tests.unit.worlds import HEADER, NOON, World, as_csv
 
 publishing = import_module("core.submissions.publish")
@@ -227,3 +230,58 @@ def test_what_is_asked_of_an_odd_figure_is_heard_without_backslashes(
     labels = [one.label for one in app.text_input]
     assert labels
     assert all("a_b *c*" in one and "\\" not in one for one in labels)
+
+
+HIDING = ("Data", [HEADER, (*YEAR, "", 120, 1000), (*YEAR, "Black", 40, 300)])
+
+
+def _hiding(rows: int) -> bytes:
+    book = load_workbook(io.BytesIO(xlsx_bytes(HIDING)))
+    book["Data"].row_dimensions[rows].hidden = True
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def test_several_files_are_read_and_a_bad_one_loses_none_of_the_others(
+    world: World, open_page: OpenPage
+) -> None:
+    app = open_page("hand_in.py", world.health)
+    app.file_uploader[0].set_value(
+        [
+            ("good.csv", as_csv(HEADER, [(*YEAR, "", 120, 1000)]), "text/csv"),
+            ("bad.xlsx", b"PK\x03\x04 not a workbook", "application/octet-stream"),
+            ("other.csv", as_csv(HEADER, [(*YEAR, "", 130, 1000)]), "text/csv"),
+        ]
+    )
+    app.run()
+    assert [one.value.split(" is ")[0] for one in app.error] == ["bad\\.xlsx"]
+    (which,) = app.radio
+    assert which.options == ["good.csv", "other.csv"]
+    assert which.value == which.options[1] or app.radio[0].index == 1
+    _explain_and_send(app)
+    assert app.success[0].value.startswith("Sent: one row.")
+    assert app.radio[0].index == 0
+    _explain_and_send(app)
+    assert app.success[0].value.startswith("Sent: one row.")
+    sent = submissions(world.db, world.backbone)
+    assert {one.file_name for one in sent if one.state is State.SUBMITTED} == {
+        "good.csv",
+        "other.csv",
+    }
+
+
+@pytest.mark.parametrize(("button", "rows"), [("Leave out what is hidden", 1), ("Read it too", 2)])
+def test_hidden_rows_are_told_of_and_read_only_where_the_sender_says_so(
+    world: World, open_page: OpenPage, button: str, rows: int
+) -> None:
+    app = _dropped(open_page, world.health, _hiding(3), "f.xlsx")
+    (asked,) = (one.value for one in app.warning)
+    assert asked == (
+        r"Something in f\.xlsx is hidden: row 3 of the sheet Data. Should it be read too?"
+    )
+    assert not submissions(world.db, world.health)
+    _press(app, button)
+    assert not app.warning
+    (draft,) = submissions(world.db, world.health)
+    assert draft.rows == rows

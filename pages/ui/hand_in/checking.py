@@ -61,10 +61,10 @@ def show(now: Progress, found: Draft) -> None:
         for number, one in enumerate(found.findings)
         if one.severity is Severity.WARNING
     ]
-    with st.form("explanations"):
+    with st.form(now.key("explanations")):
         st.markdown(say("hand-in.explain", count=len(warnings)))
         kinds = _by_kind(warnings) if len(warnings) > MOST else [[one] for one in warnings]
-        words = [(kind, _explain_one(kind)) for kind in kinds]
+        words = [(kind, _explain_one(now, kind)) for kind in kinds]
         if st.form_submit_button(plain("hand-in.keep-explanations"), type="primary"):
             said = {number: text for kind, text in words for number, _ in kind}
             now.draft = explain(here.db(), visitor(), found.submission_id, said)
@@ -78,7 +78,7 @@ def _by_kind(warnings: list[tuple[int, Finding]]) -> list[list[tuple[int, Findin
     return list(kinds.values())
 
 
-def _explain_one(kind: list[tuple[int, Finding]]) -> str:
+def _explain_one(now: Progress, kind: list[tuple[int, Finding]]) -> str:
     number, first = kind[0]
     said = first.sentence
     if len(kind) > 1:
@@ -89,5 +89,5 @@ def _explain_one(kind: list[tuple[int, Finding]]) -> str:
             value=first.explanation,
             max_chars=1000,
             label_visibility="collapsed",
-            key=f"explanation-{number}-{first.code}",
+            key=now.key(f"explanation-{number}-{first.code}"),
         )

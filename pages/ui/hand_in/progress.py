@@ -1,4 +1,4 @@
-"""What a sender has done so far with one file, kept while they look at other pages."""
+"""What a sender has done so far with each file, kept while they look at other pages."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from uuid import UUID
 
 import streamlit as st
 
+from core.language import Sentence
 from core.submissions import Draft, Received
 from core.workbook import Mapping, QuestionKind
 
@@ -24,6 +25,7 @@ class Progress:
     chosen: tuple[str, ...]
     draft: Draft | None = None
     drafted: dict[str, Mapping] = field(default_factory=dict)
+    sent: bool = False
 
     @property
     def ready(self) -> bool:
@@ -39,32 +41,48 @@ class Progress:
         """Whether the draft is of another understanding than the present one."""
         return self.drafted != {name: self.mappings[name] for name in self.chosen}
 
+    @property
+    def asks_what_is_hidden(self) -> bool:
+        """Whether the sender has still to say if what is hidden is to be read."""
+        return bool(self.received.hidden) and self.received.hidden_taken is None
 
-def progress(sender: UUID, organisation: UUID) -> Progress | None:
-    """The file that this sender is busy with for this organisation; nobody else's."""
+    def key(self, name: str) -> str:
+        """The key of a widget that is this file's alone."""
+        return f"{name}-{self.upload}"
+
+
+@dataclass(frozen=True)
+class Refused:
+    """A file that could not be read, and why."""
+
+    upload: str
+    why: Sentence
+
+
+def files(sender: UUID, organisation: UUID) -> dict[str, Progress | Refused]:
+    """The files that this sender is busy with for this organisation, by their uploads."""
+    whose = (sender, organisation)
     kept = st.session_state.get(KEY)
-    if not isinstance(kept, Progress):
-        return None
-    if (kept.sender, kept.received.organisation_id) == (sender, organisation):
-        return kept
-    forget()
-    return None
+    if not isinstance(kept, tuple) or kept[0] != whose:
+        kept = st.session_state[KEY] = (whose, {})
+    found: dict[str, Progress | Refused] = kept[1]
+    return found
 
 
-def begin(upload: str, sender: UUID, received: Received) -> Progress:
+def begun(upload: str, sender: UUID, received: Received) -> Progress:
     """Begin with a file: every sheet that is a table is chosen until the sender says otherwise."""
     mappings = {
         sheet.name: mapping
         for sheet, mapping in zip(received.sheets, received.mappings, strict=True)
     }
-    begun = Progress(upload, sender, received, mappings, tuple(mappings))
-    st.session_state[KEY] = begun
-    return begun
+    return Progress(upload, sender, received, mappings, tuple(mappings))
 
 
-def forget(submission_id: UUID | None = None) -> None:
-    """Be done with the file; with one of this draft alone, where one is named."""
+def forget(submission_id: UUID) -> None:
+    """Be done with the file of this draft."""
     kept = st.session_state.get(KEY)
-    drafted = kept.draft if isinstance(kept, Progress) else None
-    if submission_id is None or (drafted and drafted.submission_id == submission_id):
-        st.session_state.pop(KEY, None)
+    if not isinstance(kept, tuple):
+        return
+    for upload, one in list(kept[1].items()):
+        if isinstance(one, Progress) and one.draft and one.draft.submission_id == submission_id:
+            del kept[1][upload]

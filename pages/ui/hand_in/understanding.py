@@ -35,7 +35,10 @@ def choose_sheets(now: Progress) -> None:
     if len(now.mappings) > 1:
         now.chosen = tuple(
             st.multiselect(
-                plain("hand-in.sheets"), list(now.mappings), default=list(now.chosen), key="sheets"
+                plain("hand-in.sheets"),
+                list(now.mappings),
+                default=list(now.chosen),
+                key=now.key("sheets"),
             )
         )
 
@@ -44,20 +47,20 @@ def show(now: Progress, sheet: Sheet, registry: Registry) -> None:
     """Which column and which word mean what, how we know, and a way to say it is otherwise."""
     mapping = now.mappings[sheet.name]
     title = plain("hand-in.columns", sheet=sheet.name, count=len(sheet.rows))
-    with st.expander(title, key=f"understood-{sheet.name}", on_change="rerun") as panel:
+    with st.expander(title, key=now.key(f"understood-{sheet.name}"), on_change="rerun") as panel:
         if panel.open:
-            st.dataframe(_columns(mapping), hide_index=True, key=f"columns-{sheet.name}")
+            st.dataframe(_columns(mapping), hide_index=True, key=now.key(f"columns-{sheet.name}"))
             change_column(now, sheet, registry)
             words = _words(mapping, registry)
             if words:
                 st.markdown(say("hand-in.words"))
-                st.dataframe(words, hide_index=True, key=f"words-{sheet.name}")
+                st.dataframe(words, hide_index=True, key=now.key(f"words-{sheet.name}"))
 
 
 def change_column(now: Progress, sheet: Sheet, registry: Registry) -> None:
     """Say by hand what a column means, whatever we thought."""
     roles = _column_roles(registry)
-    with st.form(f"column-{sheet.name}", border=False):
+    with st.form(now.key(f"column-{sheet.name}"), border=False):
         left, middle, right = st.columns([3, 3, 2], vertical_alignment="bottom")
         header = left.selectbox(plain("hand-in.your-column"), sheet.header)
         role = middle.selectbox(plain("hand-in.means"), list(roles), format_func=roles.__getitem__)
@@ -105,10 +108,11 @@ def ask(now: Progress, sheet: Sheet, registry: Registry) -> None:
     questions = [one for one in mapping.open_questions if one.required][:MOST]
     if not questions:
         return
-    with st.form(f"questions-{sheet.name}", border=True):
+    with st.form(now.key(f"questions-{sheet.name}"), border=True):
         st.markdown(say("hand-in.questions", sheet=sheet.name, count=len(questions)))
         choices = [
-            (one, _ask_one(one, sheet, registry, number)) for number, one in enumerate(questions)
+            (one, _ask_one(now, one, sheet, registry, number))
+            for number, one in enumerate(questions)
         ]
         if st.form_submit_button(plain("hand-in.answer"), type="primary"):
             settle(now, sheet, [(one, choice) for one, choice in choices if choice is not None])
@@ -125,7 +129,9 @@ def settle(now: Progress, sheet: Sheet, answers: Sequence[tuple[Question, str]])
     st.rerun()
 
 
-def _ask_one(question: Question, sheet: Sheet, registry: Registry, number: int) -> str | None:
+def _ask_one(
+    now: Progress, question: Question, sheet: Sheet, registry: Registry, number: int
+) -> str | None:
     options = _options(question, sheet, registry)
     with st.container(gap="xsmall"):
         return st.selectbox(
@@ -135,7 +141,9 @@ def _ask_one(question: Question, sheet: Sheet, registry: Registry, number: int) 
             format_func=options.__getitem__,
             placeholder=plain("hand-in.choose"),
             label_visibility="collapsed",
-            key=f"answer-{sheet.name}-{number}-{question.kind}-{question.header}-{question.text}",
+            key=now.key(
+                f"answer-{sheet.name}-{number}-{question.kind}-{question.header}-{question.text}"
+            ),
         )
 
 

@@ -121,14 +121,6 @@ def test_a_file_that_is_no_spreadsheet_says_so() -> None:
     assert reason(packed.getvalue(), "letter.xlsx") == "not-a-spreadsheet"
 
 
-def test_an_ending_that_is_not_ours_or_not_true_says_so() -> None:
-    assert reason(b"Year,Area\n2024,North", "figures.numbers") == "wrong-ending"
-    assert reason(b"Year,Area\n2024,North", "figures") == "wrong-ending"
-    assert reason(xlsx_bytes(("Data", TABLE)), "figures.csv") == "not-what-it-says"
-    old_excel = bytes.fromhex("d0cf11e0a1b11ae1") + b"\x00" * 600 + "Workbook".encode("utf-16-le")
-    assert reason(old_excel, "figures.xlsx") == "not-what-it-says"
-
-
 def test_a_locked_workbook_says_that_it_is_locked() -> None:
     # What Excel writes when it locks a workbook: an OLE container with a stream of this name.
     locked = bytes.fromhex("d0cf11e0a1b11ae1") + b"\x00" * 600
