@@ -8,9 +8,12 @@ its denominator) is NaN in every part of the answer, never a number.
 from core.statistics.contrast import compared
 from core.statistics.differences import (
     changed,
+    difference_of_differences,
     difference_of_estimates,
     difference_of_rates,
+    estimate_against_whole,
     newcombe,
+    part_against_whole,
 )
 from core.statistics.gradient import (
     absolute_concentration_index,
@@ -22,6 +25,7 @@ from core.statistics.inequality import Measure, inequality, made_for
 from core.statistics.intervals import (
     clopper_pearson,
     effective_sample,
+    fay_feuer,
     garwood,
     garwood_rate,
     korn_graubard,
@@ -29,12 +33,14 @@ from core.statistics.intervals import (
     wilson,
 )
 from core.statistics.model import Comparison, Flags, Interval, Numbers
+from core.statistics.pace import Meeting, Pace, pace
 from core.statistics.ratios import (
     log_ratio,
     ratio_of_estimates,
     ratio_of_proportions,
     ratio_of_rates,
 )
+from core.statistics.reliability import Reliability, proportion_reliability, rate_reliability
 from core.statistics.subgroups import Correction, Measured, Subgroups, subgroups
 
 __all__ = [
@@ -44,15 +50,21 @@ __all__ = [
     "Interval",
     "Measure",
     "Measured",
+    "Meeting",
     "Numbers",
+    "Pace",
+    "Reliability",
     "Subgroups",
     "absolute_concentration_index",
     "changed",
     "clopper_pearson",
     "compared",
+    "difference_of_differences",
     "difference_of_estimates",
     "difference_of_rates",
     "effective_sample",
+    "estimate_against_whole",
+    "fay_feuer",
     "garwood",
     "garwood_rate",
     "inequality",
@@ -61,6 +73,10 @@ __all__ = [
     "made_for",
     "newcombe",
     "normal",
+    "pace",
+    "part_against_whole",
+    "proportion_reliability",
+    "rate_reliability",
     "ratio_of_estimates",
     "ratio_of_proportions",
     "ratio_of_rates",

@@ -90,6 +90,67 @@ def difference_of_estimates(
     return Comparison(estimate, *normal(estimate, error, level))
 
 
+def part_against_whole(
+    numerator: ArrayLike,
+    denominator: ArrayLike,
+    whole_numerator: ArrayLike,
+    whole_denominator: ArrayLike,
+    level: float = 0.95,
+) -> Comparison:
+    """A proportion of some people minus that of all people, those some among them.
+
+    The two share people. All people are the part and the rest, which are independent, so with the
+    part's share of all people s the difference is (1 − s) (part − rest): Newcombe's limits of
+    that. Leaving the covariance out makes it look less certain than it is. NaN unless the part
+    fits into the whole.
+    """
+    part, people = counts(numerator, denominator)
+    whole, everybody = counts(whole_numerator, whole_denominator)
+    rest, others = whole - part, everybody - people
+    apart = newcombe(part, people, rest, others, level)
+    left = others / everybody
+    # Where the part is all, the two are one figure.
+    same = (others == 0) & (rest == 0)
+    return Comparison(*(np.where(same, 0.0, left * each) for each in apart))
+
+
+def estimate_against_whole(
+    estimate: ArrayLike,
+    standard_error: ArrayLike,
+    whole_estimate: ArrayLike,
+    whole_standard_error: ArrayLike,
+    share: ArrayLike,
+    level: float = 0.95,
+) -> Comparison:
+    """An estimate of some people minus that of all, who are `share` (0 to 1) of all people.
+
+    The whole is share × part + (1 − share) × rest, so Cov(part, whole) = share × SE(part)².
+    """
+    (portion, error) = numbers(share, standard_error)
+    possible = np.where((portion >= 0) & (portion <= 1), portion, np.nan)
+    return difference_of_estimates(
+        estimate,
+        standard_error,
+        whole_estimate,
+        whole_standard_error,
+        level,
+        covariance=possible * error**2,
+    )
+
+
+def difference_of_differences(later: Comparison, earlier: Comparison) -> Comparison:
+    """How much a gap has changed: a later difference minus an earlier one, of other people.
+
+    Recovers the variances from the limits of both: Zou and Donner (2008).
+    """
+    return _recovered(
+        later.estimate,
+        Interval(later.lower, later.upper),
+        earlier.estimate,
+        Interval(earlier.lower, earlier.upper),
+    )
+
+
 def changed(lower: ArrayLike, upper: ArrayLike) -> Flags:
     """Whether the interval of a difference excludes zero; False where the interval is unknown."""
     low, high = numbers(lower, upper)

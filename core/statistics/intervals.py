@@ -106,6 +106,34 @@ def garwood_rate(
     return Interval(np.asarray(per * lower / people), np.asarray(per * upper / people))
 
 
+def fay_feuer(
+    rate: ArrayLike,
+    standard_error: ArrayLike,
+    largest_weight: ArrayLike = np.nan,
+    level: float = 0.95,
+) -> Interval:
+    """Interval of a directly standardised rate, in its unit, by the gamma distribution.
+
+    A rate is Σ wᵢ xᵢ of the strata's counts, with variance Σ wᵢ² xᵢ. `largest_weight` is the
+    largest wᵢ; where the source does not say it, the weight of a typical case, SE² / rate, takes
+    its place. Fay and Feuer (1997), Statistics in Medicine 16:791, eq. 2; the typical weight as in
+    Tiwari, Clegg and Zou (2006), Stat Methods Med Res 15:547. NaN for a rate or an error of zero
+    without that weight.
+    """
+    value, error, weight = numbers(rate, standard_error, largest_weight)
+    value = np.where(value >= 0, value, np.nan)
+    variance = np.where(error >= 0, error, np.nan) ** 2
+    typical = variance / np.where(value > 0, value, np.nan)
+    weight = np.where(np.isnan(weight), typical, weight)
+    alpha = tail(level)
+    scale = np.where(typical > 0, typical, np.nan)
+    lower = scale * stats.gamma.ppf(alpha, value / scale)
+    more, spread = value + weight, variance + weight**2
+    each = spread / np.where(more > 0, more, np.nan)
+    upper = each * stats.gamma.isf(alpha, more / np.where(each > 0, each, np.nan))
+    return Interval(np.where((value == 0) & (weight > 0), 0.0, lower), np.asarray(upper))
+
+
 def normal(estimate: ArrayLike, standard_error: ArrayLike, level: float = 0.95) -> Interval:
     """Estimate ± z standard errors, in the estimate's unit; NaN where the error is negative."""
     centre, error = numbers(estimate, standard_error)

@@ -9,11 +9,15 @@ from hypothesis import strategies as st
 from numpy.testing import assert_allclose, assert_array_equal
 
 from core.statistics import (
+    Comparison,
     changed,
+    difference_of_differences,
     difference_of_estimates,
     difference_of_rates,
+    estimate_against_whole,
     garwood_rate,
     newcombe,
+    part_against_whole,
 )
 
 # Newcombe (1998), Statistics in Medicine 17:873, table II, method 10, contrasts (a) to (h).
@@ -124,3 +128,42 @@ def test_a_change_is_an_interval_without_zero() -> None:
     lower = [0.01, -0.2, -0.1, 0.0, -0.1, np.nan, np.nan]
     upper = [0.20, -0.1, 0.10, 0.1, 0.0, np.nan, 0.1]
     assert_array_equal(changed(lower, upper), [True, True, False, False, False, False, False])
+
+
+def test_a_part_against_its_whole_is_the_part_against_the_rest_shrunk_by_the_rest() -> None:
+    # 56 of 70 against 48 of 80 (Newcombe 1998, Statistics in Medicine 17:873, table II, case a:
+    # 0.2, 0.0524 to 0.3339) as part and rest of 104 of 150: times 80 / 150.
+    found = part_against_whole(56, 70, 104, 150)
+    assert_allclose(found, [each * 80 / 150 for each in (0.2, 0.0524, 0.3339)], atol=5e-5)
+
+
+def test_leaving_out_what_part_and_whole_share_would_look_less_certain() -> None:
+    found = part_against_whole(560, 700, 1040, 1500)
+    as_if_apart = newcombe(560, 700, 1040, 1500)
+    assert found.estimate == pytest.approx(as_if_apart.estimate)
+    assert found.upper - found.lower < 0.75 * (as_if_apart.upper - as_if_apart.lower)
+
+
+@pytest.mark.parametrize(
+    "given", [(5, 10, 4, 20), (5, 10, 7, 8), (1, 10, 9, 15), (np.nan, 10, 5, 20)]
+)
+def test_a_part_that_does_not_fit_into_the_whole_is_not_compared(given: tuple[float, ...]) -> None:
+    assert np.isnan(part_against_whole(*given)).all()
+
+
+def test_all_people_differ_in_nothing_from_all_people() -> None:
+    assert_array_equal(part_against_whole(5, 10, 5, 10), (0, 0, 0))
+
+
+def test_estimates_of_part_and_whole_count_their_covariance() -> None:
+    # A quarter of all: Var = 4 + 1 − 2 × 0.25 × 4 = 3.
+    found = estimate_against_whole(30, 2, 26, 1, 0.25)
+    assert_allclose(found, (4, 4 - 1.959964 * 3**0.5, 4 + 1.959964 * 3**0.5), atol=1e-6)
+    assert np.isnan(estimate_against_whole(30, 2, 26, 1, 1.2)[1:]).all()
+
+
+def test_a_change_of_a_gap_has_the_uncertainty_of_both_gaps() -> None:
+    # 12 (10 to 15) against 20 (16 to 23): −8 − √(2² + 3²) to −8 + √(3² + 4²).
+    later, earlier = Comparison(*np.array([12.0, 10, 15])), Comparison(*np.array([20.0, 16, 23]))
+    found = difference_of_differences(later, earlier)
+    assert_allclose(found, (-8, -8 - 13**0.5, -3))

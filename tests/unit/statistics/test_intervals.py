@@ -8,11 +8,13 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 from numpy.testing import assert_allclose, assert_array_equal
+from scipy import stats
 
 from core.statistics import (
     Interval,
     clopper_pearson,
     effective_sample,
+    fay_feuer,
     garwood,
     garwood_rate,
     korn_graubard,
@@ -235,3 +237,39 @@ def test_wilson_answers_a_hundred_thousand_rows_in_a_blink() -> None:
         wilson(numerators, denominators)
         fastest = min(fastest, time.perf_counter() - began)
     assert fastest < 0.1  # about 3 ms here; the limit leaves room for a busy machine
+
+
+@pytest.mark.parametrize("count", [1, 5, 10, 100])
+def test_a_rate_standardised_to_its_own_population_gets_the_poisson_limits(count: int) -> None:
+    # One stratum: the rate is count × w, its variance count × w², the largest weight w.
+    weight = 100_000 / 43_210
+    rate, error = count * weight, count**0.5 * weight
+    expected = garwood_rate(count, 43_210, 100_000)
+    assert_allclose(fay_feuer(rate, error, weight), expected, rtol=1e-10)
+    assert_allclose(fay_feuer(rate, error), expected, rtol=1e-10)
+
+
+def test_a_standardised_rate_gets_the_limits_of_the_gamma_distribution() -> None:
+    # Strata of 1,000 and 4,000 people, weights 0.7 and 0.3, 4 and 10 cases: Σ w x = 0.00355,
+    # Σ w² x = 2.01625e-6; R 4.2.2's qgamma in the form of Fay and Feuer's equation 2.
+    rate, error = 0.00355, 2.01625e-6**0.5
+    lower, upper = fay_feuer(rate, error, 0.0007)
+    shape = rate**2 / error**2  # 6.2505
+    assert stats.gamma.cdf(lower, shape, scale=rate / shape) == pytest.approx(0.025)
+    wider = (rate + 0.0007) ** 2 / (error**2 + 0.0007**2)
+    assert stats.gamma.sf(upper, wider, scale=(rate + 0.0007) / wider) == pytest.approx(0.025)
+    assert upper > fay_feuer(rate, error).upper  # a typical case weighs less than the heaviest
+
+
+def test_no_cases_have_an_upper_limit_where_a_case_s_weight_is_known() -> None:
+    lower, upper = fay_feuer([0, 0], 0, [2, np.nan])
+    assert lower[0] == 0
+    assert upper[0] == pytest.approx(2 * 3.689, abs=1e-3)  # Garwood's limit for none
+    assert np.isnan([lower[1], upper[1]]).all()
+
+
+@pytest.mark.parametrize("given", [(-1, 1), (np.nan, 1), (5, np.nan), (5, -1), (5, 0)])
+def test_a_standardised_rate_without_a_usable_error_has_no_interval(
+    given: tuple[float, float],
+) -> None:
+    assert np.isnan(fay_feuer(*given)).all()
