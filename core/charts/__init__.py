@@ -3,7 +3,6 @@
 from core.charts.candour import aim, certainty, measure, standing, unknown_share
 from core.charts.canvas import Size
 from core.charts.change import Change, Verdict, change, change_of
-from core.charts.difference import Difference, difference
 from core.charts.export import Saving, exportable, footer
 from core.charts.figures import cell_text
 from core.charts.gap import certain_gap, told_pair
@@ -21,7 +20,6 @@ from core.charts.trend import trend
 __all__ = [
     "HUES",
     "Change",
-    "Difference",
     "Ground",
     "LegendStep",
     "Pattern",
@@ -36,7 +34,6 @@ __all__ = [
     "change",
     "change_of",
     "deck",
-    "difference",
     "exportable",
     "footer",
     "ground",

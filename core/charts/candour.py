@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from core.charts.difference import difference
 from core.charts.figures import bare_figure, goal_figure
 from core.charts.gap import told_pair
 from core.charts.naming import called, shown, shown_groups, who_briefly
 from core.disclosure import Cell, NotCollected, Shown, Unreliable, Withheld
 from core.language import Sentence, sentence
-from core.outcomes import Outcome, Series
+from core.outcomes import Outcome, Series, difference
 from core.registry import IndicatorKind
 
 

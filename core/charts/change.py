@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from core.charts.difference import Difference, difference
 from core.charts.figures import figure, period_name
 from core.charts.naming import called
 from core.disclosure import Shown
 from core.language import Sentence, sentence
-from core.outcomes import Outcome, Series, better
+from core.outcomes import Difference, Outcome, Series, better, difference
 from core.registry import Period, comparable
 
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from itertools import combinations
 
-from core.charts.difference import Difference, differences
 from core.charts.naming import shown, shown_groups
-from core.outcomes import Outcome, Series, better, widest
+from core.outcomes import Difference, Outcome, Series, better, differences, widest
 
 Gap = tuple[Series, Series, Difference]
 """The group with the larger figure, the one with the smaller, and how far they lie apart."""

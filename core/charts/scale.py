@@ -8,6 +8,7 @@ from itertools import pairwise
 from math import ceil, floor, log10
 
 from core.charts.lettering import text_width
+from core.outcomes import moment
 from core.registry import Period
 
 WIDEST_BLOCK = 44
@@ -98,7 +99,7 @@ def neat(value: float) -> float:
 
 def moments(periods: Sequence[Period]) -> list[float]:
     """Where the periods lie on the axis of time: the years at their middle."""
-    return [_year((period.start.toordinal() + period.end.toordinal()) / 2) for period in periods]
+    return [moment(period) for period in periods]
 
 
 def written(labels: Sequence[str], places: Sequence[float], size: float, width: float) -> list[int]:
@@ -139,7 +140,3 @@ def _floor(value: float, step: float) -> float:
 
 def _ceil(value: float, step: float) -> float:
     return ceil(round(value / step, 6)) * step
-
-
-def _year(ordinal: float) -> float:
-    return round(1 + ordinal / 365.2425, 4)

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.registry import IndicatorKind
-from core.statistics import garwood, normal, wilson
+from core.statistics import fay_feuer, garwood, normal, wilson
 
 Numbers = NDArray[np.float64]
 
@@ -31,8 +31,8 @@ def figures(
 ) -> Figures:
     """The figures of one indicator: from its counts where there are any, else as estimated.
 
-    Intervals: Wilson for proportions, Garwood for rates and counts, the normal distribution for
-    estimates with a standard error.
+    Intervals: Wilson for proportions, Garwood for rates and counts; for estimates with a standard
+    error Fay and Feuer's for rates, else the normal distribution.
     """
     base = np.where(denominator > 0, denominator, np.nan)
     match kind:
@@ -50,7 +50,10 @@ def figures(
             lower, upper = garwood(numerator)
         case _:
             assert_never(kind)
-    estimated_lower, estimated_upper = normal(estimate, standard_error)
+    if kind is IndicatorKind.RATE:
+        estimated_lower, estimated_upper = fay_feuer(estimate, standard_error)
+    else:
+        estimated_lower, estimated_upper = normal(estimate, standard_error)
     if kind is not IndicatorKind.MEAN:
         estimated_lower = np.maximum(estimated_lower, 0.0)
     if kind is IndicatorKind.PROPORTION:

@@ -1,8 +1,9 @@
 """Protection: from the observations of a linked set to cells that are safe to show.
 
 The steps of the walk, each a module: what several providers add up to (`providers`), which cells
-are small in themselves (`primary`), the figures of what is left (`figures`). A cell that must be
-hidden to protect another one is found between the last two, on the whole linked set at once.
+are small in themselves (`primary`), the figures of what is left (`figures`), which of them rest on
+too few to be sure (`reliability`). A cell that must be hidden to protect another one is found
+before the figures, on the whole linked set at once.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from core.disclosure.figures import figures
 from core.disclosure.model import Status
 from core.disclosure.primary import Flags, implied_counts, small_cells
 from core.disclosure.providers import CELL, with_all_providers
+from core.disclosure.reliability import REVIEW, reliability
 from core.disclosure.rules import Rules
 from core.registry import ALL_PROVIDERS
 from core.workbook import Mark
@@ -52,11 +54,17 @@ def _cells(observed: pd.DataFrame, rules: Rules) -> pd.DataFrame:
     counts = implied_counts(numerator, denominator, estimate, rules)
     status = _status(observed["mark"], said.value, small_cells(*counts, rules))
     status = _with_their_totals(observed, status)
+    sure = reliability(rules, said, counts, numerator, standard_error)
+    unsure = (status == Status.SHOWN) & sure.too_few
+    status = np.where(unsure, Status.UNRELIABLE, status).astype(object)
     shown = status == Status.SHOWN
     numbers = (*said, numerator, denominator, standard_error)
-    cells = observed[KEY].assign(status=status, reason="")
+    reason = np.where(shown & sure.review, REVIEW, "")
+    cells = observed[KEY].assign(status=status, reason=reason)
     for name, values in zip(NUMBERS, numbers, strict=True):
         cells[name] = np.where(shown, values, np.nan)
+    cells["lower"] = np.where(unsure, sure.lower, cells["lower"])
+    cells["upper"] = np.where(unsure, sure.upper, cells["upper"])
     return cells.assign(submission_id=observed["submission_id"])[COLUMNS]
 
 

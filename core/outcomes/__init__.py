@@ -1,6 +1,10 @@
 """Outcomes: the figures that a committee reads, from published cells and nothing else."""
 
+from core.outcomes.difference import Difference, difference, differences
+from core.outcomes.distance import Distance, attainable, distance, distances, worse_by
+from core.outcomes.gap import Gap, Trend, gaps
 from core.outcomes.groups import place_of
+from core.outcomes.inequalities import Inequalities, Refusal, Summary, inequalities
 from core.outcomes.meeting import cards, feed, last_meeting, next_meeting
 from core.outcomes.model import (
     BEST_OFF,
@@ -17,6 +21,7 @@ from core.outcomes.model import (
     Series,
 )
 from core.outcomes.offer import map_offer, offer, subgroup_names
+from core.outcomes.pacing import Course, Pacing, moment, pacing, pacings
 from core.outcomes.places import map_view
 from core.outcomes.read import better, home_area, outcome, outcome_of, widest
 
@@ -25,26 +30,46 @@ __all__ = [
     "GOAL",
     "THE_AVERAGE",
     "Card",
+    "Course",
+    "Difference",
+    "Distance",
+    "Gap",
     "Happening",
+    "Inequalities",
     "MapView",
     "Offer",
     "Outcome",
+    "Pacing",
     "Place",
     "Question",
     "Reference",
+    "Refusal",
     "Series",
+    "Summary",
+    "Trend",
+    "attainable",
     "better",
     "cards",
+    "difference",
+    "differences",
+    "distance",
+    "distances",
     "feed",
+    "gaps",
     "home_area",
+    "inequalities",
     "last_meeting",
     "map_offer",
     "map_view",
+    "moment",
     "next_meeting",
     "offer",
     "outcome",
     "outcome_of",
+    "pacing",
+    "pacings",
     "place_of",
     "subgroup_names",
     "widest",
+    "worse_by",
 ]

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy import stats
 
-from core.statistics.model import Flags, Interval, Numbers, numbers, tail
+from core.statistics.model import Flags, Interval, Numbers, normal_quantile, numbers, tail
 
 FEWEST = 3
 """Figures without which a line has no uncertainty of its own."""
@@ -87,9 +87,10 @@ def pace(
 ) -> Pace | None:
     """The line of least squares weighted by 1 / SE²; None with fewer than three such figures.
 
-    Times in one unit (years). Where the figures lie further from the line than their errors
-    explain, all errors grow by √(χ² / (n − 2)) (Birge 1932, Phys Rev 40:207), never shrink; limits
-    by Student's t with n − 2 degrees of freedom.
+    Times in one unit (years). The errors are known, so limits are the normal distribution's. Where
+    the figures lie further from the line than their errors explain, all errors grow by
+    √(χ² / (n − 2)) (Birge 1932, Phys Rev 40:207), never shrink; that factor is itself estimated,
+    so limits are then Student's t with n − 2 degrees of freedom.
     """
     when, value, error = (
         each.astype(np.float64) for each in numbers(times, values, standard_errors)
@@ -111,6 +112,6 @@ def pace(
         slope=slope,
         error_of_level=spread / float(np.sqrt(weight.sum())),
         error_of_slope=spread / float(np.sqrt(leverage)),
-        quantile=float(stats.t.isf(tail(level), free)),
+        quantile=float(stats.t.isf(tail(level), free)) if spread > 1 else normal_quantile(level),
         spread=spread,
     )

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.charts.difference import difference
 from core.commitments.apart import surely_apart
 from core.disclosure import Shown
+from core.outcomes import difference
 from core.registry import Indicator, IndicatorKind
 from tests.unit.worlds import an_indicator
 

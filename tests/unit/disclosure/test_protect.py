@@ -90,7 +90,7 @@ def status(row: Row, by: Rules | None = None) -> str:
         (100, 100, Status.SHOWN),
         (0, 10, Status.WITHHELD),
         (10, 10, Status.WITHHELD),
-        (0, 11, Status.SHOWN),
+        (0, 11, Status.UNRELIABLE),  # not too small to be shown, but too few to be sure
     ],
 )
 def test_a_proportion_is_withheld_for_a_small_numerator_complement_or_denominator(
@@ -118,12 +118,12 @@ def test_a_mean_is_withheld_for_few_people_and_not_for_a_small_sum() -> None:
 
 
 def test_counts_that_are_public_at_their_source_are_shown() -> None:
-    assert status(observed(1, 100), rules(public_counts=True)) == Status.SHOWN
+    assert status(observed(1, 400), rules(public_counts=True)) == Status.SHOWN
 
 
 def test_the_custodian_sets_how_small_is_small() -> None:
     assert status(observed(11, 100), rules(minimum_count=20)) == Status.WITHHELD
-    assert status(observed(6, 100), rules(minimum_count=5)) == Status.SHOWN
+    assert status(observed(6, 400), rules(minimum_count=5)) == Status.SHOWN
 
 
 @pytest.mark.parametrize(
@@ -175,7 +175,8 @@ def test_an_estimate_is_shown_with_the_interval_of_its_standard_error() -> None:
 
 
 def test_the_interval_of_an_estimated_proportion_stays_between_nobody_and_everybody() -> None:
-    cell = protected(observed(estimate=0.02, standard_error=0.05)).iloc[0]
+    cell = protected(observed(estimate=0.02, standard_error=0.0105)).iloc[0]
+    assert cell["status"] == Status.SHOWN
     assert cell["lower"] == 0.0
 
 
@@ -225,9 +226,13 @@ def test_a_total_does_not_give_away_the_provider_that_is_withheld() -> None:
     assert sorted(cells["status"]) == [Status.SHOWN, Status.WITHHELD, Status.WITHHELD]
 
 
-def test_an_estimated_rate_is_never_below_zero() -> None:
-    by = rules(IndicatorKind.RATE)
-    assert protected(observed(estimate=2.0, standard_error=3.0), by=by).iloc[0]["lower"] == 0.0
+def test_a_standardised_rate_has_the_limits_of_the_cases_that_it_is_worth() -> None:
+    """(20 / 4)² = 25 events, 16.18 to 36.90 (GraphPad, the confidence interval of a count)."""
+    cell = protected(
+        observed(estimate=20.0, standard_error=4.0), by=rules(IndicatorKind.RATE)
+    ).iloc[0]
+    assert cell["lower"] == pytest.approx(20 * 16.18 / 25, abs=5e-3)
+    assert cell["upper"] == pytest.approx(20 * 36.90 / 25, abs=5e-3)
 
 
 def test_there_is_no_sum_that_leaves_a_provider_out() -> None:

@@ -19,7 +19,7 @@ def test_a_line_goes_through_the_middle_with_the_slope_of_least_squares() -> Non
     # Errors of 1 explain more than the distances from the line: no less than 1 / √5 remains.
     assert found.spread == 1
     assert found.error_of_slope == pytest.approx(1 / np.sqrt(5))
-    assert found.quantile == pytest.approx(4.302653, abs=1e-6)  # Student's t, 2 degrees of freedom
+    assert found.quantile == pytest.approx(1.959964, abs=1e-6)
 
 
 def test_figures_further_from_the_line_than_their_errors_explain_widen_it() -> None:
@@ -28,6 +28,7 @@ def test_figures_further_from_the_line_than_their_errors_explain_widen_it() -> N
     # Distances 0.2, −0.1, −0.4, 0.3: Σ = 0.3, χ² = 30, √(30 / 2).
     assert found.spread == pytest.approx(np.sqrt(15))
     assert found.error_of_slope == pytest.approx(np.sqrt(15) * 0.1 / np.sqrt(5))
+    assert found.quantile == pytest.approx(4.302653, abs=1e-6)  # Student's t, 2 degrees of freedom
 
 
 def test_a_surer_figure_weighs_more() -> None:

@@ -13,9 +13,12 @@ from core.statistics import (
     Comparison,
     Numbers,
     changed,
+    difference_of_differences,
     difference_of_estimates,
     difference_of_rates,
+    estimate_against_whole,
     newcombe,
+    part_against_whole,
 )
 
 _HALF_WIDTH = 1.959963984540054
@@ -58,6 +61,52 @@ def differences(indicator: Indicator, pairs: Sequence[tuple[Shown, Shown]]) -> l
         Difference(float(d), _known(low), _known(high), bool(yes))
         for d, low, high, yes in zip(estimated.estimate, lower, upper, sure, strict=True)
     ]
+
+
+def against_everyone(indicator: Indicator, part: Shown, everyone: Shown) -> Difference:
+    """How far a group lies from everyone, it among them: what they share is counted.
+
+    From counts for a proportion; else from standard errors and the group's share of the people.
+    Where that share is not known they are taken for different people, which looks less certain.
+    """
+    parts = (*_counts(indicator, [part]), *_counts(indicator, [everyone]))
+    found = part_against_whole(*parts)
+    if indicator.kind is not IndicatorKind.PROPORTION or not np.isfinite(found.lower).all():
+        share = _share(part, everyone)
+        if share is None:
+            return difference(indicator, part, everyone)
+        found = estimate_against_whole(
+            _values([part]), _errors([part]), _values([everyone]), _errors([everyone]), share
+        )
+    return _difference(found)
+
+
+def change_of_difference(later: Comparison, earlier: Comparison) -> Difference:
+    """How much a distance has grown from one time to another, of other people."""
+    return _difference(difference_of_differences(later, earlier))
+
+
+def comparison(apart: Difference) -> Comparison:
+    """A difference as the statistics take it; an unknown limit is NaN."""
+    limits = (apart.estimate, apart.lower, apart.upper)
+    return Comparison(*(_floats([each]) for each in limits))
+
+
+def error_of(cell: Shown) -> float | None:
+    """The standard error of a figure: as given, else from its interval, if it has one."""
+    return _error(cell)
+
+
+def _difference(found: Comparison) -> Difference:
+    sure = bool(changed(found.lower, found.upper).all())
+    estimate, lower, upper = (float(np.asarray(each).reshape(-1)[0]) for each in found)
+    return Difference(estimate, _known(lower), _known(upper), sure)
+
+
+def _share(part: Shown, everyone: Shown) -> float | None:
+    if not part.denominator or not everyone.denominator or part.denominator > everyone.denominator:
+        return None
+    return part.denominator / everyone.denominator
 
 
 def _from_counts(
