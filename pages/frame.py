@@ -21,6 +21,7 @@ def navigation() -> list[st.Page]:
     pages = [
         st.Page("meeting.py", title=plain("page.meeting"), default=True),
         st.Page("outcomes.py", title=plain("page.outcomes")),
+        st.Page("gaps.py", title=plain("page.gaps")),
         st.Page("map.py", title=plain("page.map")),
         st.Page("commitments.py", title=plain("page.commitments")),
         st.Page("decisions.py", title=plain("page.decisions")),

@@ -3,11 +3,22 @@
 from core.charts.candour import aim, certainty, measure, standing, unknown_share
 from core.charts.canvas import Size
 from core.charts.change import Change, Verdict, change, change_of
+from core.charts.distance import distance_picture
 from core.charts.export import Saving, exportable, footer
+from core.charts.fan import fan
 from core.charts.figures import cell_text
 from core.charts.gap import certain_gap, told_pair
+from core.charts.goal_table import goal_rows
+from core.charts.goals import (
+    gap_sentences,
+    goal_headline,
+    goal_reading,
+    pace_sentence,
+    pace_sentences,
+)
 from core.charts.legend import legend_html
 from core.charts.map import LegendStep, Pattern, deck, legend
+from core.charts.measures import measure_rows, measures_note
 from core.charts.palette import HUES, Ground, Theme, ground, hue, label_hue, symbol
 from core.charts.places import place_rows, place_sentence
 from core.charts.reading import reading
@@ -34,8 +45,14 @@ __all__ = [
     "change",
     "change_of",
     "deck",
+    "distance_picture",
     "exportable",
+    "fan",
     "footer",
+    "gap_sentences",
+    "goal_headline",
+    "goal_reading",
+    "goal_rows",
     "ground",
     "headings",
     "headline",
@@ -44,6 +61,10 @@ __all__ = [
     "legend",
     "legend_html",
     "measure",
+    "measure_rows",
+    "measures_note",
+    "pace_sentence",
+    "pace_sentences",
     "place_rows",
     "place_sentence",
     "reading",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import plotly.graph_objects as go
@@ -38,8 +38,13 @@ def snapshot(
     on: Canvas,
     *,
     reveal: bool,
+    short: Mapping[str, str] | None = None,
 ) -> go.Figure:
-    """The picture of an outcome with one period (or none): largest figure first, everyone last."""
+    """The latest period of an outcome: largest figure first, everyone last.
+
+    `short` says, by the name of a row, how far it is from the goal: it stands in place of the
+    figure, and a line leads from the figure to the goal.
+    """
     paper = ground(theme)
     scale = scale_for(values(outcome), most=most(outcome), ticks=4 if on.narrow else 6)
     rows = _rows(series, on)
@@ -48,10 +53,16 @@ def snapshot(
     top = len(said) * on.small * LINE + on.small * 2.9
     seen = [row for row in rows if reveal or row.one.everyone]
     left = round(max(text_width(line, on.label) for row in rows for line in row.name) + 14)
-    width = on.width - left - _right(on)
+    said_right = [text_width(text, on.label) + 12 for text in (short or {}).values()]
+    right = round(max([on.label * 3.8, *said_right]))
+    width = on.width - left - right
     ticks = {"tickvals": [neat(tick) for tick in scale.ticks], "ticktext": _ticks(scale, told)}
     return figure_of(
-        [trace for row in seen for trace in _marks(row, scale, told, paper, on)],
+        [
+            trace
+            for row in seen
+            for trace in (*_way(row, outcome, short, on), *_marks(row, scale, told, paper, on))
+        ],
         {
             "xaxis": axis(paper, range=[neat(scale.low), neat(scale.high)], **ticks)
             | {"showgrid": True, "gridcolor": paper.rule, "tickangle": 0},
@@ -60,14 +71,18 @@ def snapshot(
             "shapes": _goal(outcome, paper, on),
             "annotations": [
                 *_heading(said, left, top, paper, on),
-                *(part for row in seen for part in _words(row, scale, told, paper, on, width)),
+                *(
+                    part
+                    for row in seen
+                    for part in _words(row, scale, told, paper, on, width, short or {})
+                ),
                 *_goal_label(outcome, scale, told, paper, on),
             ],
         },
         theme,
         on,
         height=top + height + on.small * 2.2,
-        margin={"l": left, "r": _right(on), "t": round(top), "b": round(on.small * 2.2)},
+        margin={"l": left, "r": right, "t": round(top), "b": round(on.small * 2.2)},
     )
 
 
@@ -118,6 +133,16 @@ def _marks(row: Row, scale: Scale, told: Told, paper: Ground, on: Canvas) -> lis
     return parts
 
 
+def _way(row: Row, outcome: Outcome, short: Mapping[str, str] | None, on: Canvas) -> list[Part]:
+    """The line from a figure to the goal, where the distance is what the picture tells."""
+    goal, value = outcome.indicator.goal, row.one.series.latest_value
+    if goal is None or value is None or not (short and row.one.name in short):
+        return []
+    line: Part = {"color": row.one.colour, "width": on.line * 0.6, "dash": "1px,3px"}
+    ends = {"x": [neat(value), neat(goal.value)], "y": [row.middle, row.middle]}
+    return [{"type": "scatter", "mode": "lines", "line": line, "hoverinfo": "skip", **ends}]
+
+
 def _hatched(row: Row, scale: Scale, told: Told, paper: Ground, on: Canvas) -> Part:
     """The whole row hatched: nothing of it says where the figure would be."""
     return {
@@ -138,7 +163,13 @@ def _hatched(row: Row, scale: Scale, told: Told, paper: Ground, on: Canvas) -> P
 
 
 def _words(
-    row: Row, scale: Scale, told: Told, paper: Ground, on: Canvas, width: float
+    row: Row,
+    scale: Scale,
+    told: Told,
+    paper: Ground,
+    on: Canvas,
+    width: float,
+    short: Mapping[str, str],
 ) -> list[Part]:
     name = f"<b>{lines(row.name)}</b>"
     left: Part = {"x": 0, "xref": "paper", "xshift": -10, "xanchor": "right", "align": "right"}
@@ -147,7 +178,9 @@ def _words(
     cell = row.one.series.latest
     if isinstance(cell, Shown):
         right: Part = {"x": 1, "xref": "paper", "xshift": 8}
-        figure = plain(bare_text(told.indicator, cell.value, told.language))
+        figure = plain(
+            short.get(row.one.name) or bare_text(told.indicator, cell.value, told.language)
+        )
         parts.append(words(figure, on, row.one.label_colour, size=on.label, **middle, **right))
         return parts
     ranged = isinstance(cell, Unreliable) and cell.lower is not None and cell.upper is not None
@@ -211,7 +244,3 @@ def _heading(said: Sequence[str], left: float, top: float, paper: Ground, on: Ca
     place = {"x": 0, "xref": "paper", "xshift": 4 - left}
     up = {"y": 1, "yref": "paper", "yanchor": "top", "yshift": round(top - 2)}
     return [words(lines(said), on, paper.muted, **place, **up)]
-
-
-def _right(on: Canvas) -> int:
-    return round(on.label * 3.8)

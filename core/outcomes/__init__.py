@@ -1,7 +1,7 @@
 """Outcomes: the figures that a committee reads, from published cells and nothing else."""
 
 from core.outcomes.difference import Difference, difference, differences
-from core.outcomes.distance import Distance, attainable, distance, distances, worse_by
+from core.outcomes.distance import Distance, attainable, distance, distances, held_to, worse_by
 from core.outcomes.gap import Gap, Trend, gaps
 from core.outcomes.groups import place_of
 from core.outcomes.inequalities import Inequalities, Refusal, Summary, inequalities
@@ -56,6 +56,7 @@ __all__ = [
     "distances",
     "feed",
     "gaps",
+    "held_to",
     "home_area",
     "inequalities",
     "last_meeting",

@@ -40,16 +40,22 @@ def attainable(indicator: Indicator) -> bool:
     return goal.value >= 0 and (indicator.kind is not IndicatorKind.PROPORTION or goal.value <= 1)
 
 
-def distances(outcome: Outcome) -> tuple[Distance, ...]:
-    """The known groups whose latest figure is shown, the furthest from the goal first.
+def held_to(outcome: Outcome) -> tuple[Series, ...]:
+    """For whom the goal holds: every known group, nobody without a goal that can be reached.
 
-    None without a goal that can be reached.
+    A goal that is a number of events is for everyone together: a small group cannot have as many.
     """
     if not attainable(outcome.indicator):
         return ()
+    whole = outcome.indicator.kind is IndicatorKind.COUNT
+    return (outcome.everyone,) if whole else outcome.known_groups
+
+
+def distances(outcome: Outcome) -> tuple[Distance, ...]:
+    """Whoever the goal holds for and has a figure that is shown, the furthest from it first."""
     found = [
         distance(outcome.indicator, series, series.latest)
-        for series in outcome.known_groups
+        for series in held_to(outcome)
         if isinstance(series.latest, Shown)
     ]
     return tuple(sorted(found, key=lambda one: (-one.short, one.series.name)))

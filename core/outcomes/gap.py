@@ -13,6 +13,7 @@ from core.outcomes.difference import (
     comparison,
     difference,
 )
+from core.outcomes.distance import held_to
 from core.outcomes.model import GOAL, Outcome, Series
 from core.registry import EVERYONE, Direction, Indicator, Period, comparable
 
@@ -43,17 +44,25 @@ class Gap:
     change: Difference | None
 
     @property
+    def behind(self) -> bool:
+        """Whether the group is worse off than the reference."""
+        return self.now.estimate > 0
+
+    @property
     def trend(self) -> Trend:
-        if self.change is None:
+        """Wider or narrower on either side: a group may be ahead, and be less so than before."""
+        if self.change is None or self.first is None:
             return Trend.NOT_COMPARABLE
         if not self.change.certain:
             return Trend.TOO_EARLY
-        return Trend.WIDER if self.change.estimate > 0 else Trend.NARROWER
+        grown = abs(self.now.estimate) > abs(self.first[1].estimate)
+        return Trend.WIDER if grown else Trend.NARROWER
 
 
 def gaps(outcome: Outcome) -> tuple[Gap, ...]:
     """The gaps of the known groups that are shown, the widest first; the reference has none."""
-    found = [gap for series in outcome.known_groups if (gap := _gap(outcome, series))]
+    groups = held_to(outcome) if outcome.reference.kind == GOAL else outcome.known_groups
+    found = [gap for series in groups if (gap := _gap(outcome, series))]
     return tuple(sorted(found, key=lambda one: (-one.now.estimate, one.series.name)))
 
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from core.disclosure import Shown
 from core.outcomes.difference import error_of
-from core.outcomes.distance import attainable, distance
+from core.outcomes.distance import distance, held_to
 from core.outcomes.model import Outcome, Series
 from core.registry import Direction, Period, overlaps
 from core.statistics import Meeting, Pace, pace
@@ -50,10 +50,8 @@ def moment(period: Period) -> float:
 
 
 def pacings(outcome: Outcome) -> tuple[Pacing, ...]:
-    """The courses of the known groups whose latest figure is shown; none without a goal."""
-    if not attainable(outcome.indicator):
-        return ()
-    shown = (one for one in outcome.known_groups if isinstance(one.latest, Shown))
+    """The courses of those for whom the goal holds and whose latest figure is shown."""
+    shown = (one for one in held_to(outcome) if isinstance(one.latest, Shown))
     return tuple(pacing(outcome, one) for one in shown)
 
 

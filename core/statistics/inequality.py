@@ -79,7 +79,8 @@ def inequality(
 ) -> Measured:
     """One measure of these subgroups with its interval; NaN where it cannot be said.
 
-    Limits that are drawn come from `seed`: the same figures always give the same limits.
+    Limits that are drawn come from `seed`: the same figures always give the same limits. Slopes
+    are logistic for proportions and rates, straight for means.
     """
     return _formulas(seed)[measure](groups, level)
 
@@ -96,8 +97,10 @@ def _formulas(seed: int) -> Mapping[Measure, _Formula]:
         Measure.RATIO: ratio,
         Measure.ABSOLUTE_CONCENTRATION: absolute_concentration_index,
         Measure.RELATIVE_CONCENTRATION: relative_concentration_index,
-        Measure.SLOPE: slope_index,
-        Measure.RELATIVE_SLOPE: relative_index,
+        Measure.SLOPE: lambda groups, level: slope_index(groups, level, linear=not groups.bounded),
+        Measure.RELATIVE_SLOPE: lambda groups, level: relative_index(
+            groups, level, linear=not groups.bounded
+        ),
         Measure.BETWEEN_GROUP_VARIANCE: between_group_variance,
         Measure.BETWEEN_GROUP_DEVIATION: partial(between_group_deviation, seed=seed),
         Measure.VARIATION: partial(coefficient_of_variation, seed=seed),

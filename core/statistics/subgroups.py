@@ -61,6 +61,11 @@ class Subgroups:
         return bool(np.isfinite(people).all() and (people >= 0).all() and people.sum() > 0)
 
     @property
+    def bounded(self) -> bool:
+        """Whether estimates are parts of something: of 1, of 100, of so many people."""
+        return bool(np.isfinite(self.most)) or self.per != 1.0
+
+    @property
     def shares(self) -> Numbers:
         """Each subgroup's share of the population; NaN where populations are not known."""
         if not self.weighted:

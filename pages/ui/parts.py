@@ -64,15 +64,17 @@ def origin(found: Outcome) -> Sentence:
 def take_along(found: Outcome, figure: go.Figure, *, narrow: bool) -> None:
     """The same figures as a table, and the picture with its finding and source printed in it."""
     table(rows(found, language()), name=found.indicator.slug, title=plain("outcomes.table"))
+    picture(found, figure, told_plainly(headline(found)), narrow=narrow)
+
+
+def picture(found: Outcome, figure: go.Figure, finding: str, *, narrow: bool) -> None:
+    """The picture with its finding, source, date and reference printed in it."""
     with st.expander(plain("outcomes.picture"), key="picture-panel", on_change="rerun") as panel:
         if panel.open:
             st.markdown(say("outcomes.picture-how"))
-            printed = exportable(
-                figure, told_plainly(headline(found)), footer(found, language()), narrow=narrow
-            )
+            printed = exportable(figure, finding, footer(found, language()), narrow=narrow)
             saving = Saving(found.indicator.slug, int(printed.layout.height))
-            alt = told_plainly(headline(found))
-            st.plotly_chart(printed, theme=None, config=saving.config(), alt=alt, key="printed")
+            st.plotly_chart(printed, theme=None, config=saving.config(), alt=finding, key="printed")
 
 
 def table(said: Rows, *, name: str, title: str) -> None:

@@ -37,17 +37,27 @@ def ask_outcome(registry: Registry) -> Question:
     )
     areas = {place_of(registry, one): one.name for one in offered.areas}
     area = choose(places[2], plain("outcomes.area"), "area", areas)
-    reference = choose(places[3], plain("outcomes.reference"), "reference", _references(indicator))
+    references = _references(registry, indicator, dimension)
+    reference = choose(places[3], plain("outcomes.reference"), "reference", references)
     within, crossing, provider = _more(registry, offered, dimension)
     return Question(indicator.slug, area, dimension, within, crossing, provider, reference)
 
 
-def _references(indicator: Indicator) -> dict[str, str]:
+def _references(registry: Registry, indicator: Indicator, dimension: str) -> dict[str, str]:
+    """The goal, everyone, the best-off group, or any one group: no group is the usual one."""
     goal = {GOAL: plain("outcomes.reference.goal")} if indicator.goal else {}
+    groups = {
+        each.slug: each.name
+        for one in registry.dimensions.values()
+        if one.slug == dimension
+        for each in registry.categories_of(one.dimension_id)
+        if not each.unknown
+    }
     return {
         **goal,
         THE_AVERAGE: plain("outcomes.reference.everyone"),
         BEST_OFF: plain("outcomes.reference.best-off"),
+        **groups,
     }
 
 

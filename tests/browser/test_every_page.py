@@ -18,6 +18,7 @@ from tests.browser.harness import OpenPage, RunningApp, Theme, Watch
 PAGES = (
     "Meeting",
     "Outcomes",
+    "Gaps and goals",
     "Map",
     "Commitments",
     "Decisions",
@@ -31,6 +32,7 @@ SECTIONS = (
 )
 BACKBONE = "Rosalind Achterberg, Marigold Table Office"
 PARTNER = "Marisela Quint, Marigold Unified School District"
+GAPS = "The same as a table"
 PANELS = ("The same figures as a table", "A picture to take along", "How we know")
 
 
@@ -89,14 +91,17 @@ def test_a_section_of_setup_is_readable_by_everyone_and_calls_nobody(look: Look,
     _is_clean(look)
 
 
-def test_what_unfolds_on_outcomes_is_readable_by_everyone_too(look: Look) -> None:
-    steps.go_to(look.page, "Outcomes")
-    for panel in PANELS:
+@pytest.mark.parametrize(("name", "table"), [("Outcomes", PANELS[0]), ("Gaps and goals", GAPS)])
+def test_what_unfolds_below_a_picture_is_readable_by_everyone_too(
+    look: Look, name: str, table: str
+) -> None:
+    steps.go_to(look.page, name)
+    for panel in (table, *PANELS[1:]):
         steps.open_panel(look.page, panel)
     _is_clean(look)
 
 
-@pytest.mark.parametrize("name", ["Meeting", "Outcomes", "Map", "Commitments"])
+@pytest.mark.parametrize("name", ["Meeting", "Outcomes", "Gaps and goals", "Map", "Commitments"])
 def test_a_phone_shows_the_page_without_scrolling_sideways(
     app: RunningApp, browser: Browser, name: str
 ) -> None:

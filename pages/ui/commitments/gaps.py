@@ -73,12 +73,7 @@ def below_chart(registry: Registry, shown: Outcome) -> None:
 
 def answers(registry: Registry, indicator_id: IndicatorId, group: SubgroupId | None) -> None:
     """Who promised what about a gap, or the way to be the first; two elements on the page."""
-    reader = visitor()
-    found = kept(
-        f"answers.{indicator_id}",
-        reader,
-        lambda tx: answering(tx, reader, indicator_id, today=here.today()),
-    )
+    found = about(indicator_id)
     lines = for_group(found, group)
     said = [_line(one) for one in lines[:FIRST]] or [say("commitments.no-answer")]
     st.markdown("  \n".join([say("commitments.answers-title"), *said]))
@@ -90,6 +85,16 @@ def answers(registry: Registry, indicator_id: IndicatorId, group: SubgroupId | N
         address = {"promise": gap_slug(registry, Why(indicator_id, group))}
     if lines or can(Action.PROMISE):
         st.page_link("commitments.py", label=label, query_params=address)
+
+
+def about(indicator_id: IndicatorId) -> tuple[Line, ...]:
+    """The promises about an indicator and its groups that the visitor may see."""
+    reader = visitor()
+    return kept(
+        f"answers.{indicator_id}",
+        reader,
+        lambda tx: answering(tx, reader, indicator_id, today=here.today()),
+    )
 
 
 def for_group(found: Sequence[Line], group: SubgroupId | None) -> list[Line]:
