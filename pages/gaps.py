@@ -17,6 +17,7 @@ from core.charts import (
 from core.outcomes import Outcome, distances, outcome
 from pages.ui import here, parts
 from pages.ui.commitments import gaps as promises
+from pages.ui.filters import filters
 from pages.ui.goals import carrying, closing, measuring, pacing
 from pages.ui.guard import answering
 from pages.ui.questions import ask_outcome
@@ -51,7 +52,7 @@ def main() -> None:
     if not registry.by_slug:
         st.info(say("outcomes.nothing-measured"))
         return
-    with st.container():
+    with filters():
         question = ask_outcome(registry)
     with here.db().read() as tx:
         found = outcome(tx, registry, question)

@@ -10,7 +10,7 @@ from core.charts import deck, legend, legend_html, place_rows, place_sentence
 from core.outcomes import MapView, map_offer, map_view
 from core.registry import ALL_PROVIDERS, EVERYONE, Category, Registry, subgroup_of
 from pages.ui import here, parts
-from pages.ui.filters import choose
+from pages.ui.filters import choose, filters
 from pages.ui.guard import answering
 from pages.ui.visitor import narrow, theme
 from pages.ui.words import language, plain, say, told, told_plainly
@@ -20,9 +20,8 @@ STYLE = "/map-style.json"
 
 def ask(registry: Registry) -> MapView | None:
     """The map that the filters ask for; None where the wall has nothing for the indicator."""
-    places = st.columns([3, 2, 2, 2])
     slug = choose(
-        places[0],
+        st,
         plain("outcomes.indicator"),
         "indicator",
         {one.slug: one.name for one in registry.by_slug.values()},
@@ -33,17 +32,13 @@ def ask(registry: Registry) -> MapView | None:
     if not offered:
         return None
     levels = sorted(offered, key=lambda one: -one.position)
-    level_slug = choose(
-        places[1], plain("map.level"), "level", {one.slug: one.plural for one in levels}
-    )
+    level_slug = choose(st, plain("map.level"), "level", {one.slug: one.plural for one in levels})
     level = next(one for one in levels if one.slug == level_slug)
     periods = sorted(offered[level], key=lambda one: one.start, reverse=True)
-    code = choose(
-        places[2], plain("map.period"), "period", {one.code: one.label for one in periods}
-    )
+    code = choose(st, plain("map.period"), "period", {one.code: one.label for one in periods})
     period = next(one for one in periods if one.code == code)
     group = choose(
-        places[3],
+        st,
         plain("map.group"),
         "group",
         _groups(registry, offered[level][period]),
@@ -85,7 +80,8 @@ def main() -> None:
     if not registry.by_slug:
         st.info(say("outcomes.nothing-measured"))
         return
-    view = ask(registry)
+    with filters():
+        view = ask(registry)
     if view is None:
         st.info(say("map.nothing"))
         return

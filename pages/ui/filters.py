@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import Any, Protocol
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 
 class Place(Protocol):
@@ -26,6 +27,15 @@ class Place(Protocol):
 
     @property
     def segmented_control(self) -> Any: ...
+
+
+def filters() -> DeltaGenerator:
+    """Where the filters of a page stand: side by side as far as there is room, the first one wider.
+
+    It is one element however many filters there are: what stands below keeps its place, and a
+    browser has less to lay out than in columns.
+    """
+    return st.container(horizontal=True, key="filters")
 
 
 def choose(

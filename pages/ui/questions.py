@@ -9,36 +9,35 @@ import streamlit as st
 from core.outcomes import BEST_OFF, GOAL, THE_AVERAGE, Offer, Question, offer, place_of
 from core.registry import ALL_PROVIDERS, Dimension, Indicator, Registry
 from pages.ui import here
-from pages.ui.filters import Place, choose
+from pages.ui.filters import choose
 from pages.ui.words import plain
 
 
-def ask_indicator(registry: Registry, place: Place) -> Indicator:
+def ask_indicator(registry: Registry) -> Indicator:
     """Which indicator, by its slug in the address."""
     names = {one.slug: one.name for one in registry.by_slug.values()}
-    return registry.by_slug[choose(place, plain("outcomes.indicator"), "indicator", names)]
+    return registry.by_slug[choose(st, plain("outcomes.indicator"), "indicator", names)]
 
 
 def ask_outcome(registry: Registry) -> Question:
     """What, for whom, where, compared with what; and more where there is more to ask."""
-    places = st.columns([3, 2, 2, 2])
-    indicator = ask_indicator(registry, places[0])
+    indicator = ask_indicator(registry)
     with here.db().read() as tx:
         offered = offer(tx, registry, indicator)
     if not offered.areas:
         return Question(indicator.slug)
     dimensions = {one.slug: one.name for one in offered.dimensions}
     dimension = choose(
-        places[1],
+        st,
         plain("outcomes.dimension"),
         "by",
         dimensions or {"": plain("outcomes.everyone")},
         default=next((registry.dimensions[one].slug for one in indicator.dimensions), None),
     )
     areas = {place_of(registry, one): one.name for one in offered.areas}
-    area = choose(places[2], plain("outcomes.area"), "area", areas)
+    area = choose(st, plain("outcomes.area"), "area", areas)
     references = _references(registry, indicator, dimension)
-    reference = choose(places[3], plain("outcomes.reference"), "reference", references)
+    reference = choose(st, plain("outcomes.reference"), "reference", references)
     within, crossing, provider = _more(registry, offered, dimension)
     return Question(indicator.slug, area, dimension, within, crossing, provider, reference)
 
@@ -73,18 +72,17 @@ def _more(
     }
     if not (parents or others or providers):
         return None, None, ALL_PROVIDERS
-    left, middle, right, _ = st.columns([3, 2, 2, 2])
     within = crossing = ""
     provider = str(ALL_PROVIDERS)
     if parents:
         whole = {"": plain("outcomes.within.none")}
-        within = choose(left, plain("outcomes.within"), "within", whole | parents)
+        within = choose(st, plain("outcomes.within"), "within", whole | parents)
     if others:
         alone = {"": plain("outcomes.crossing.none")}
-        crossing = choose(middle, plain("outcomes.crossing"), "cross", alone | others)
+        crossing = choose(st, plain("outcomes.crossing"), "cross", alone | others)
     if providers:
         together = {str(ALL_PROVIDERS): plain("outcomes.provider.all")}
-        provider = choose(right, plain("outcomes.provider"), "provider", together | providers)
+        provider = choose(st, plain("outcomes.provider"), "provider", together | providers)
     return within or None, crossing or None, UUID(provider)
 
 

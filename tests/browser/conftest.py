@@ -23,7 +23,7 @@ def browser() -> Iterator[Browser]:
     """Debian's Chromium, without a network."""
     with sync_playwright() as playwright:
         opened = playwright.chromium.launch(
-            executable_path=harness.chromium(), args=list(harness.CHROMIUM_FLAGS)
+            executable_path=harness.chromium(), args=[*harness.CHROMIUM_FLAGS, *harness.MAP_FLAGS]
         )
         yield opened
         opened.close()

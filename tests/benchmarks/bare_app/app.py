@@ -1,6 +1,8 @@
-"""The least that the app could be: what *Outcomes* is measured against."""
+"""The least that the app could be: what its pages are measured against."""
 
 from __future__ import annotations
+
+import os
 
 import streamlit as st
 from starlette.requests import Request
@@ -12,4 +14,4 @@ async def health(_: Request) -> JSONResponse:
     return JSONResponse({"status": "ok"})
 
 
-app = st.App("page.py", routes=[Route("/health", health)])
+app = st.App(os.environ["BARE_PAGE"], routes=[Route("/health", health)])
