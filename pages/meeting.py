@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import streamlit as st
 
+from core import commitments, decisions
 from core.charts import cell_text, strip_html
-from core.outcomes import Card, cards, feed, last_meeting, next_meeting
+from core.outcomes import Card, Happening, cards, feed, last_meeting, next_meeting
 from core.registry import Registry
 from pages.ui import here
 from pages.ui.commitments import agenda
 from pages.ui.decisions import waiting
-from pages.ui.visitor import theme
+from pages.ui.visitor import theme, visitor
 from pages.ui.words import escaped, language, plain, say
 
 ACROSS = 3
@@ -41,17 +44,27 @@ def show_card(card: Card, acting: str) -> None:
         st.html(acting)
 
 
+def happenings(registry: Registry, since: datetime) -> list[Happening]:
+    """What was done with figures, promises and decisions, the newest first."""
+    with here.db().read() as tx:
+        told = (
+            *feed(tx, registry, since),
+            *commitments.lately(tx, visitor(), since),
+            *decisions.lately(tx, visitor(), since),
+        )
+    return sorted(told, key=lambda one: one.at, reverse=True)
+
+
 def show_feed(registry: Registry) -> None:
     """What was done since the last meeting, the newest first."""
     before = last_meeting(registry, here.today())
     if before is None:
         return
     st.header(plain("meeting.since"), anchor=False)
-    with here.db().read() as tx:
-        lines = [
-            say("meeting.line", on=here.day_of(one.at), said=one.said)
-            for one in feed(tx, registry, before.held_on)
-        ]
+    lines = [
+        say("meeting.line", on=here.day_of(one.at), said=one.said)
+        for one in happenings(registry, here.midnight(before.held_on))
+    ]
     when = say("meeting.since-when", title=before.title, on=before.held_on)
     told_first = lines[:FIRST] or [say("meeting.nothing-since")]
     st.markdown("  \n".join([when, *told_first]))

@@ -8,6 +8,7 @@ from core.commitments.deeds import Deed
 from core.commitments.files import ENDINGS, MOST_BYTES, Upload
 from core.commitments.gaps import UnansweredGap, unanswered
 from core.commitments.history import history
+from core.commitments.lately import lately
 from core.commitments.letters import (
     Letter,
     LetterLine,
@@ -51,7 +52,15 @@ from core.commitments.model import (
 )
 from core.commitments.pairs import Pair, Peer
 from core.commitments.power import Holding, Share, load_and_power, propose_pairs, set_holding
-from core.commitments.promise import accept, change, hand_over, name_companions, propose, reach
+from core.commitments.promise import (
+    accept,
+    change,
+    hand_over,
+    name_companions,
+    propose,
+    put_down,
+    reach,
+)
 from core.commitments.read import answering, commitment, needing, page, possible, progress, timeline
 from core.commitments.release import agree_release, ask_release, take_back_release
 from core.commitments.reminders import (
@@ -132,6 +141,7 @@ __all__ = [
     "evidence",
     "hand_over",
     "history",
+    "lately",
     "letter",
     "letters",
     "load_and_power",
@@ -146,6 +156,7 @@ __all__ = [
     "promises_workbook",
     "propose",
     "propose_pairs",
+    "put_down",
     "reach",
     "reminded_on",
     "reminders_due",

@@ -6,10 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from core.commitments.apart import surely_apart
 from core.disclosure import Shown
 from core.language import Sentence, sentence
-from core.outcomes import Card, Series, better, cards, widest
+from core.outcomes import Card, Series, better, cards, difference, widest
 from core.people import Action, Actor, readers, require
 from core.registry import Area, Goal, Indicator, Period, Registry
 from core.store import Reader, statements
@@ -117,7 +116,7 @@ def _left_behind(card: Card) -> list[Series]:
         one
         for one in _shown(card.groups)
         if better(card.indicator, _value(best), _value(one))
-        and surely_apart(card.indicator, _cell(one), _cell(best))
+        and difference(card.indicator, _cell(one), _cell(best)).certain
     ]
     return _worst_first(card.indicator, behind)
 

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from core.commitments.apart import surely_apart
 from core.commitments.model import Commitment, Wording
 from core.disclosure import Cell, Shown, cell_of
 from core.language import Sentence, sentence
-from core.outcomes import better, home_area, subgroup_names
+from core.outcomes import better, difference, home_area, subgroup_names
 from core.registry import (
     ALL_PROVIDERS,
     EVERYONE,
@@ -175,6 +174,6 @@ def _turn(indicator: Indicator, before: DatedCell | None, after: DatedCell | Non
     first, last = before.cell, after.cell
     if not isinstance(first, Shown) or not isinstance(last, Shown):
         return Turn.NOT_COMPARABLE
-    if not surely_apart(indicator, last, first):
+    if not difference(indicator, last, first).certain:
         return Turn.TOO_EARLY
     return Turn.BETTER if better(indicator, last.value, first.value) else Turn.WORSE

@@ -7,6 +7,7 @@ from core.decisions.close import close_vote
 from core.decisions.count import count_answers, count_ranked, may_be_told, needed
 from core.decisions.discuss import back_to_discussion, contribute, open_discussion, withdraw
 from core.decisions.last_word import open_last_word, pass_on, say_experienced, speak
+from core.decisions.lately import lately
 from core.decisions.model import (
     FEWEST_FOR_SECRECY,
     LINE,
@@ -79,6 +80,7 @@ __all__ = [
     "decisions",
     "draft",
     "history",
+    "lately",
     "may_be_told",
     "needed",
     "open_discussion",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime
 from uuid import UUID
 
 from core.disclosure import Cell, cell_of
@@ -81,14 +81,9 @@ def next_meeting(registry: Registry, today: date) -> Meeting | None:
     )
 
 
-def feed(tx: Reader, registry: Registry, since: date) -> tuple[Happening, ...]:
-    """What was done since a day that everyone may know of, the newest first."""
-    rows = tx.rows(
-        sql("feed"),
-        since=datetime.combine(since, time(), tzinfo=UTC),
-        kinds=list(TOLD),
-        most=MOST,
-    )
+def feed(tx: Reader, registry: Registry, since: datetime) -> tuple[Happening, ...]:
+    """What was done to figures and registry since a moment, the newest first, at most 50 lines."""
+    rows = tx.rows(sql("feed"), since=since, kinds=list(TOLD), most=MOST)
     return tuple(_happening(registry, row) for row in rows)
 
 

@@ -6,7 +6,7 @@ import logging
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 
 from core.errors import Failure, StoreBroken
 from core.exports import DAILY_DIGEST, daily_digest, plan_daily_digest
@@ -137,6 +137,11 @@ def today() -> date:
 def day_of(at: datetime) -> date:
     """The day of a moment where the coalition is."""
     return at.astimezone(settings().zone).date()
+
+
+def midnight(day: date) -> datetime:
+    """When a day begins where the coalition is."""
+    return datetime.combine(day, time(), tzinfo=settings().zone)
 
 
 def _in_utc() -> datetime:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import timedelta
 from uuid import UUID
 
@@ -125,3 +126,24 @@ def test_nothing_is_promised_of_what_is_not_decided_or_does_not_fit(
     with pytest.raises(InvalidEntry):
         promise(table.db, table.chair, decided, wrong, at=NOON)
     assert table.read(decided).commitments == ()
+
+
+def test_a_promise_that_cannot_be_kept_with_its_decision_is_not_kept_at_all(
+    table: Table, decided: UUID, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise RuntimeError("the power went out")
+
+    monkeypatch.setattr(sys.modules["core.decisions.promise"], "note", broken)
+    wanted = Promise(
+        what="Pay the doulas",
+        done_when="They are paid.",
+        owner_id=table.chair.id,
+        level=Level.PERSONAL,
+        why=Why(condition=Condition.RESOURCE_FLOWS),
+        starts_on=TODAY,
+        due_on=TODAY + timedelta(days=90),
+    )
+    with pytest.raises(RuntimeError):
+        promise(table.db, table.chair, decided, wanted, at=NOON)
+    assert table.rows("from commitment") == table.rows("from decision_commitment") == []

