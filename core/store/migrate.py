@@ -55,7 +55,7 @@ def migrate(
     found = _step_of(cursor, path)
     if 0 < found < max(known):
         back_up(found)
-    for step in range(found + 1, max(known) + 1):
+    for step in sorted(number for number in known if number > found):
         cursor.begin()
         cursor.execute(sql("make_steps"))
         cursor.execute(known[step].read_text(encoding="utf-8"))

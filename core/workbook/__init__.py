@@ -33,7 +33,7 @@ from core.workbook.mapping import (
     Text,
 )
 from core.workbook.match import suggest
-from core.workbook.model import Finding, Mark, Role, Severity, Sheet
+from core.workbook.model import MEANINGS, Finding, Mark, Role, Severity, Sheet
 from core.workbook.naming import called
 from core.workbook.observe import observations
 from core.workbook.read import open_file, read, tables
@@ -44,6 +44,7 @@ from core.workbook.template import template
 __all__ = [
     "EVERYONE_HERE",
     "LEAVE_OUT",
+    "MEANINGS",
     "Column",
     "Content",
     "Filled",

@@ -44,7 +44,7 @@ def answer(mapping: Mapping, question: Question, choice: str) -> Mapping:
         case QuestionKind.CONSTANT:
             constants = {**mapping.constants, question.role: Match(choice, How.BY_HAND)}
             answered = replace(mapping, constants=constants)
-        case QuestionKind.VALUE:
+        case QuestionKind.VALUE | QuestionKind.MARK:
             text = Text(question.role, question.text, question.within)
             texts = {**mapping.texts, text: Match(choice, How.BY_HAND)}
             answered = replace(mapping, texts=texts)

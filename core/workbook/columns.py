@@ -15,7 +15,7 @@ from core.workbook.lexicon import SURE, Lexicon
 from core.workbook.mapping import Column, How, Mapping, Match, Question, QuestionKind
 from core.workbook.model import MEASURES, Role, Sheet
 
-ONE_EACH = frozenset(Role) - {Role.CATEGORY, Role.IGNORE}
+ONE_EACH = frozenset(Role) - {Role.CATEGORY, Role.FLAG, Role.IGNORE}
 """Roles that one column of a sheet has at most."""
 
 TRUSTED = frozenset({How.BY_HAND, How.LEARNED})

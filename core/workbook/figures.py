@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
+from core.workbook.bounds import Bound, bound, span
 from core.workbook.model import Mark
 from core.workbook.words import mark_words
 
@@ -19,21 +22,47 @@ _FIGURE = re.compile(
         \s*(?P<percent>%?)""",
     re.VERBOSE,
 )
-_BOUND = re.compile(r"n?\s*[<≤]\s*=?\s*\d+|\d+ or (?:less|fewer)", re.IGNORECASE)
+_BOUND = re.compile(
+    r"n?\s*[<≤]\s*=?\s*\d+(?:\.\d+)?\s*%?|[>≥]\s*=?\s*\d+(?:\.\d+)?\s*%|\d+ or (?:less|fewer)",
+    re.IGNORECASE,
+)
+# What sources write behind a figure: that it is unsure, or only that it is early or revised.
+_SUFFIXED = re.compile(
+    r"(?P<figure>[^a-z*]*?\d\.?\s*%?)\s*"
+    r"(?:(?P<unsure>\*{1,3}|[†‡^!~§]|[ue]|[(\[][ue*†‡^!][)\]])|(?P<early>[(\[]?[pr][)\]]?))",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One text where a figure should stand: a number, a mark, a bound, or several of these."""
+
+    number: float | None = None
+    mark: Mark | None = None
+    bound: Bound | None = None
+    percent: bool = False
+
+    @property
+    def slip(self) -> bool:
+        """Whether it is nothing that we know."""
+        return self.number is None and self.mark is None
 
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """One measure column read: aligned series of numbers (NaN: none), marks, and slips.
+    """One measure column read: aligned series of numbers (NaN: none), marks, bounds and slips.
 
-    `marks` are Mark values; `slips` is true where a text is neither a figure nor a known mark;
-    `percents` is true where a figure was written with a per cent sign (85% is 85 here).
+    `marks` are Mark values; `bounds` what a source states in place of a figure, by row; `slips` is
+    true where a text is neither a figure nor a known mark; `percents` is true where a figure was
+    written with a per cent sign (85% is 85 here).
     """
 
     numbers: pd.Series[float]
     marks: pd.Series[str]
     slips: pd.Series[bool]
     percents: pd.Series[bool]
+    bounds: pd.Series[Any]
 
 
 def figure(text: str) -> float | None:
@@ -51,25 +80,52 @@ def figure(text: str) -> float | None:
 def mark(text: str) -> Mark | None:
     """What a text means that stands where a figure should, or None where it is no known mark."""
     small = text.strip().casefold()
+    # In words, or with the sign turned round, it is as likely the name of a group: "65 and over".
     if _BOUND.fullmatch(small):
         return Mark.WITHHELD
     return mark_words().get(small)
 
 
-def figures(texts: pd.Series[str]) -> Figures:
-    """Read a whole column; each different odd text is read once."""
+def reading(text: str, taught: Mapping[str, Mark]) -> Reading:
+    """What a text says where a figure should stand; a partner's own marks come first."""
+    small = text.strip().casefold()
+    if small in taught:
+        return Reading(mark=taught[small], bound=bound(text))
+    number = figure(text)
+    if number is not None:
+        return Reading(number, percent=small.endswith("%"))
+    if meant := mark(text):
+        return Reading(mark=meant, bound=bound(text))
+    if between := bound(text) or span(text):
+        return Reading(mark=Mark.WITHHELD, bound=between)
+    if (found := _SUFFIXED.fullmatch(text.strip())) is None:
+        return Reading()
+    percent = found["figure"].rstrip().endswith("%")
+    unsure = Mark.UNRELIABLE if found["unsure"] else None
+    return Reading(figure(found["figure"]), unsure, percent=percent)
+
+
+def figures(texts: pd.Series[str], taught: Mapping[str, Mark] | None = None) -> Figures:
+    """Read a whole column; each different odd text is read once.
+
+    `taught` are a partner's own marks, in small letters.
+    """
     numbers = pd.to_numeric(texts, errors="coerce").astype("float64")
     numbers = numbers.where(np.isfinite(numbers))
     odd = texts[numbers.isna() & texts.notna()]
-    different = [str(text) for text in odd.unique()]
-    read = {text: figure(text) for text in different}
-    numbers.loc[odd.index] = odd.map(read).astype("float64")
-    meant = {text: mark(text) for text in different if read[text] is None}
+    read = {text: reading(str(text), taught or {}) for text in odd.unique()}
+    numbers.loc[odd.index] = odd.map({text: one.number for text, one in read.items()}).astype(
+        "float64"
+    )
     marks = pd.Series(str(Mark.NONE), index=texts.index, dtype="object")
     marks[texts.isna()] = str(Mark.NOT_COLLECTED)
-    unread = odd[numbers.loc[odd.index].isna()]
-    marks.loc[unread.index] = unread.map(lambda text: str(meant[text] or Mark.NONE))
+    marks.loc[odd.index] = odd.map({text: str(one.mark or "") for text, one in read.items()})
     slips = pd.Series(False, index=texts.index)
-    slips.loc[unread.index] = unread.map(lambda text: meant[text] is None).astype(bool)
-    percents = texts.str.endswith("%").fillna(False).astype(bool) & numbers.notna()
-    return Figures(numbers, marks, slips, percents)
+    slips.loc[odd.index] = odd.map({text: one.slip for text, one in read.items()}).astype(bool)
+    percents = pd.Series(False, index=texts.index)
+    percents.loc[odd.index] = odd.map({text: one.percent for text, one in read.items()}).astype(
+        bool
+    )
+    stated = {text: one.bound for text, one in read.items() if one.bound is not None}
+    bounds = odd[odd.isin(list(stated))].astype("object").map(stated)
+    return Figures(numbers, marks, slips, percents, bounds)

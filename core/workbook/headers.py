@@ -11,6 +11,7 @@ import pandas as pd
 
 from core.registry import DimensionId
 from core.workbook.figures import figures
+from core.workbook.flags import looks_like_flags
 from core.workbook.lexicon import Lexicon, Spellings, sure
 from core.workbook.mapping import How, Match
 from core.workbook.model import MEASURES, Role
@@ -52,6 +53,8 @@ class Headers:
     def readings(self, header: str, texts: pd.Series[str]) -> tuple[Reading, ...]:
         """Ways to read a column, best first; none where its header says nothing."""
         exact = [one for one in self._exact(header) if one.is_ours or _fits(one.role, texts)]
+        if exact and exact[0].role is Role.IGNORE and looks_like_flags(texts):
+            return (Reading(Role.FLAG, Match(Role.FLAG, How.FUZZY, 0.9)),)
         if exact:
             return tuple(exact)
         near = [*self._near(header), *_by_pattern(header)]

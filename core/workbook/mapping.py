@@ -78,6 +78,7 @@ class QuestionKind(StrEnum):
     DIMENSION = "dimension"  # which dimension do the texts of this column belong to?
     SCALE = "scale"  # out of how many people are these figures?
     VALUE = "value"  # which entry does this text mean?
+    MARK = "mark"  # what does this sign mean that stands where a figure should?
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,7 @@ class Question:
 
     An answer is the `to` of a candidate or of any other entry; for a column a role, with
     `category:<dimension id>` for a category column of one dimension; for a measure a header;
-    for a scale the number of people. What is not `required` may stay open.
+    for a scale the number of people; for a mark a Mark. What is not `required` may stay open.
     """
 
     kind: QuestionKind

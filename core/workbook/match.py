@@ -20,6 +20,7 @@ from core.workbook.mapping import (
 from core.workbook.model import Role, Sheet
 from core.workbook.offer import areas_offered, indicators_offered, periods_offered
 from core.workbook.scale import kinds_of, with_scales
+from core.workbook.taught import marks_and_questions
 from core.workbook.texts import texts_and_questions
 
 
@@ -42,7 +43,8 @@ def suggest(
         constants |= level_of_areas(sheet, columns, lexicon, level)
     mapping = Mapping(sheet.name, layout_of(sheet.header), columns, constants)
     texts, unmatched = texts_and_questions(sheet, mapping, lexicon, learned)
-    mapping = replace(mapping, texts=texts)
+    marks, unknown_marks = marks_and_questions(sheet, mapping, learned)
+    mapping = replace(mapping, texts=texts | marks)
     mapping, scales = with_scales(sheet, mapping, registry)
     counts_only = set(kinds_of(sheet, mapping, registry).dropna()) == {IndicatorKind.COUNT}
     return replace(
@@ -53,6 +55,7 @@ def suggest(
             *undecided,
             *scales,
             *unmatched,
+            *unknown_marks,
             *unknown,
         ),
     )

@@ -7,8 +7,10 @@ import pandas as pd
 
 from core.registry import IndicatorKind, Registry
 from core.workbook.figures import Figures, figures
+from core.workbook.flags import flagged
 from core.workbook.mapping import Mapping
 from core.workbook.model import MEASURES, Mark, Role, Sheet
+from core.workbook.taught import taught
 from core.workbook.trouble import Trouble, Why
 
 COUNTED = (Role.NUMERATOR, Role.DENOMINATOR)
@@ -43,7 +45,7 @@ def measures_of(
             rows[name] = np.nan
             continue
         texts = sheet.rows[column.header]
-        read[role] = one = figures(texts)
+        read[role] = one = figures(texts, taught(mapping))
         wrong = one.slips | one.percents if role in COUNTED else one.slips
         trouble.note(role, column.letter, texts[wrong], Why.NOT_A_NUMBER)
         slips |= wrong
@@ -52,8 +54,36 @@ def measures_of(
         if role not in COUNTED:
             numbers = _in_unit(numbers, one.percents, column.per, indicators, registry)
         rows[name] = numbers
-    rows["mark"] = _mark(rows, read, slips, indicators, registry)
+        for end, stated in _bounds(one, role).items():
+            if role not in COUNTED:
+                stated = _in_unit(stated, _percents(one), column.per, indicators, registry)
+            rows[f"{name}_{end}"] = stated
+    mark = _mark(rows, read, slips, indicators, registry)
+    figures_there = rows["numerator"].notna() | rows["estimate"].notna()
+    flags = flagged(sheet, mapping, figures_there)
+    rows["mark"] = mark.where((flags == "") | (mark == Mark.WITHHELD), flags)
     return rows
+
+
+def _bounds(one: Figures, role: Role) -> dict[str, pd.Series[float]]:
+    """The least and the most that a source says of the figures that it withholds."""
+    if role is Role.STANDARD_ERROR:
+        return {}
+    stated = one.bounds
+    if role in COUNTED:
+        people = stated[stated.map(lambda bound: not bound.percent).astype(bool)]
+        stated = people.map(lambda bound: bound.of_people())
+    index = one.numbers.index
+    return {
+        "least": stated.map(lambda bound: bound.least).reindex(index).astype("float64"),
+        "most": stated.map(lambda bound: bound.most).reindex(index).astype("float64"),
+    }
+
+
+def _percents(one: Figures) -> pd.Series[bool]:
+    """Which bounds are written with a per cent sign."""
+    written = {row: bound.percent for row, bound in one.bounds.items()}
+    return pd.Series(written, dtype="bool").reindex(one.numbers.index, fill_value=False)
 
 
 def _in_unit(

@@ -32,6 +32,7 @@ class Role(StrEnum):
     ESTIMATE = "estimate"
     STANDARD_ERROR = "standard-error"
     PROVIDER = "provider"
+    FLAG = "flag"
     IGNORE = "ignore"
 
     @property
@@ -56,6 +57,9 @@ class Mark(StrEnum):
     UNRELIABLE = "unreliable-at-source"
     NOT_COLLECTED = "not-collected"
 
+
+MEANINGS = (Mark.WITHHELD, Mark.UNRELIABLE, Mark.NOT_COLLECTED)
+"""What a mark may mean."""
 
 LEFT_OUT = "left-out"
 """Stands in place of a mark on staged rows that the sender chose to leave out."""

@@ -15,7 +15,7 @@ from core.registry import (
     parse_period,
 )
 from core.workbook.mapping import EVERYONE_HERE, LEAVE_OUT
-from core.workbook.model import Role
+from core.workbook.model import MEANINGS, Role
 
 
 def name_of(registry: Registry, to: str) -> str | None:
@@ -38,6 +38,8 @@ def called(registry: Registry, to: str) -> Sentence:
     """What people call what a header or text is matched to, or could be."""
     if to in frozenset(Role):
         return Role(to).called
+    if to in MEANINGS:
+        return sentence(f"mark.{to}")
     if to in {EVERYONE_HERE, LEAVE_OUT}:
         return sentence(f"choice.{to}")
     role, _, dimension = to.partition(":")

@@ -285,3 +285,21 @@ def test_hidden_rows_are_told_of_and_read_only_where_the_sender_says_so(
     assert not app.warning
     (draft,) = submissions(world.db, world.health)
     assert draft.rows == rows
+
+
+def test_an_unknown_mark_is_asked_about_and_remembered(world: World, open_page: OpenPage) -> None:
+    rows = [(*YEAR, "", "#", 1000), ("Babies born early", "2024", "Northtown", "", 40, 300)]
+    app = _dropped(open_page, world.health, as_csv(HEADER, rows))
+    field = next(one for one in app.selectbox if one.label.startswith("What does “#” mean"))
+    assert field.options == [
+        "Withheld: too few people to give it",
+        "Too unreliable to give",
+        "Not collected",
+    ]
+    field.select(field.options[0])
+    _press(app, "Go on with these answers")
+    assert not app.error
+    later = [(*YEAR[:1], "2023", *YEAR[2:], "", "#", 1000), *rows[1:]]
+    again = _dropped(open_page, world.health, as_csv(HEADER, later), "later.csv")
+    assert not [one for one in again.selectbox if one.label.startswith("What does “#” mean")]
+    assert not again.error

@@ -10,7 +10,13 @@ select
     denominator,
     estimate,
     standard_error,
-    mark
+    mark,
+    numerator_least,
+    numerator_most,
+    denominator_least,
+    denominator_most,
+    estimate_least,
+    estimate_most
 from staged_row
 where
     submission_id = $submission_id

@@ -31,7 +31,7 @@ class Progress:
     def ready(self) -> bool:
         """Whether enough is known to look at every row; an unknown value is a finding there."""
         return bool(self.chosen) and not any(
-            one.required and one.kind is not QuestionKind.VALUE
+            one.required and one.kind not in {QuestionKind.VALUE, QuestionKind.MARK}
             for name in self.chosen
             for one in self.mappings[name].open_questions
         )

@@ -10,6 +10,7 @@ from core.registry import Registry, parse_period
 from core.workbook import (
     EVERYONE_HERE,
     LEAVE_OUT,
+    MEANINGS,
     How,
     Mapping,
     Match,
@@ -176,6 +177,8 @@ def _every_option(question: Question, sheet: Sheet, registry: Registry) -> dict[
                 one.to: plain("hand-in.out-of", people=int(float(one.to)))
                 for one in question.candidates
             }
+        case QuestionKind.MARK:
+            return {str(one): told_plainly(called(registry, one)) for one in MEANINGS}
         case QuestionKind.CONSTANT | QuestionKind.VALUE:
             out = {LEAVE_OUT: plain("hand-in.leave-out")}
             return {**_entries(question, registry), **(out if question.text else {})}

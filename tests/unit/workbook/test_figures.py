@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 
 from core.workbook.figures import figure, figures, mark
+from core.workbook.model import Mark
 
 
 @pytest.mark.parametrize(
@@ -106,3 +107,83 @@ def test_a_column_is_read_row_by_row() -> None:
 def test_what_a_computer_takes_for_a_number_is_none_to_people(text: str) -> None:
     read = figures(pd.Series([text], dtype="str"))
     assert read.slips.tolist() == [True]
+
+
+@pytest.mark.parametrize(
+    ("text", "least", "most"),
+    [
+        ("<11", None, 10),
+        ("< 5", None, 4),
+        ("N<10", None, 9),
+        ("fewer than 10", None, 9),
+        ("(<5)", None, 4),
+        ("≤ 10", None, 10),
+        ("<=10", None, 10),
+        ("15 or less", None, 15),
+        ("15 or fewer", None, 15),
+        ("up to 5", None, 5),
+        ("<1,000", None, 999),
+        (">95", 96, None),
+        ("95 or more", 95, None),
+        ("1-4", 1, 4),
+        ("1–10", 1, 10),
+        ("1 to 10", 1, 10),
+    ],
+)
+def test_a_bound_on_people_is_kept_in_whole_people(
+    text: str, least: float | None, most: float | None
+) -> None:
+    read = figures(pd.Series([text], dtype="str"))
+    assert read.marks[0] == "withheld-at-source"
+    assert np.isnan(read.numbers[0])
+    people = read.bounds[0].of_people()
+    assert (people.least, people.most) == (least, most)
+
+
+@pytest.mark.parametrize(
+    ("text", "least", "most"),
+    [("<= 2%", None, 2), (">= 98%", 98, None), ("≥98%", 98, None), ("<5%", None, 5)],
+)
+def test_a_bound_on_a_share_is_kept_with_its_per_cent_sign(
+    text: str, least: float | None, most: float | None
+) -> None:
+    (stated,) = figures(pd.Series([text], dtype="str")).bounds
+    assert (stated.least, stated.most, stated.percent) == (least, most, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [("12.3*", 12.3), ("85%*", 85), ("1,234 (u)", 1234), ("45.6 U", 45.6), ("7†", 7)],
+)
+def test_a_sign_behind_a_figure_says_that_it_is_unsure_and_keeps_it(
+    text: str, number: float
+) -> None:
+    read = figures(pd.Series([text], dtype="str"))
+    assert read.numbers[0] == number
+    assert read.marks[0] == "unreliable-at-source"
+    assert not read.slips[0]
+
+
+@pytest.mark.parametrize("text", ["12.1 (r)", "12.1p", "12.1 [P]"])
+def test_an_early_or_revised_figure_is_a_figure(text: str) -> None:
+    read = figures(pd.Series([text], dtype="str"))
+    assert read.numbers[0] == 12.1
+    assert read.marks[0] == ""
+
+
+@pytest.mark.parametrize("text", ["65 and over", "Under 18", "1-4", ">64", "5-17 years"])
+def test_what_may_be_the_name_of_a_group_is_no_mark_outside_of_figures(text: str) -> None:
+    assert mark(text) is None
+
+
+@pytest.mark.parametrize("text", ["12-4", "12O", "=B2/C2", "#", "x12"])
+def test_what_is_neither_figure_nor_mark_stays_a_slip(text: str) -> None:
+    assert figures(pd.Series([text], dtype="str")).slips[0]
+
+
+def test_a_partners_own_mark_counts_before_ours() -> None:
+    read = figures(
+        pd.Series(["#", "*", "5"], dtype="str"), {"#": Mark.WITHHELD, "*": Mark.NOT_COLLECTED}
+    )
+    assert read.marks.tolist() == ["withheld-at-source", "not-collected", ""]
+    assert read.slips.tolist() == [False, False, False]
