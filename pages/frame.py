@@ -23,6 +23,7 @@ def navigation() -> list[st.Page]:
         st.Page("outcomes.py", title=plain("page.outcomes")),
         st.Page("gaps.py", title=plain("page.gaps")),
         st.Page("map.py", title=plain("page.map")),
+        st.Page("coverage.py", title=plain("page.coverage")),
         st.Page("commitments.py", title=plain("page.commitments")),
         st.Page("decisions.py", title=plain("page.decisions")),
     ]

@@ -3,6 +3,14 @@
 from core.charts.candour import aim, certainty, measure, standing, unknown_share
 from core.charts.canvas import Size
 from core.charts.change import Change, Verdict, change, change_of
+from core.charts.coverage import (
+    coverage_headline,
+    coverage_html,
+    coverage_reading,
+    coverage_rows,
+    hidden_groups,
+    period_rows,
+)
 from core.charts.distance import distance_picture
 from core.charts.export import Saving, exportable, footer
 from core.charts.fan import fan
@@ -44,6 +52,10 @@ __all__ = [
     "certainty",
     "change",
     "change_of",
+    "coverage_headline",
+    "coverage_html",
+    "coverage_reading",
+    "coverage_rows",
     "deck",
     "distance_picture",
     "exportable",
@@ -56,6 +68,7 @@ __all__ = [
     "ground",
     "headings",
     "headline",
+    "hidden_groups",
     "hue",
     "label_hue",
     "legend",
@@ -65,6 +78,7 @@ __all__ = [
     "measures_note",
     "pace_sentence",
     "pace_sentences",
+    "period_rows",
     "place_rows",
     "place_sentence",
     "reading",

@@ -1,5 +1,6 @@
 """Outcomes: the figures that a committee reads, from published cells and nothing else."""
 
+from core.outcomes.coverage import Coverage, Glimpse, Moment, Remedy, coverage, least_seen
 from core.outcomes.difference import Difference, difference, differences
 from core.outcomes.distance import Distance, attainable, distance, distances, held_to, worse_by
 from core.outcomes.gap import Gap, Trend, gaps
@@ -31,12 +32,15 @@ __all__ = [
     "THE_AVERAGE",
     "Card",
     "Course",
+    "Coverage",
     "Difference",
     "Distance",
     "Gap",
+    "Glimpse",
     "Happening",
     "Inequalities",
     "MapView",
+    "Moment",
     "Offer",
     "Outcome",
     "Pacing",
@@ -44,12 +48,14 @@ __all__ = [
     "Question",
     "Reference",
     "Refusal",
+    "Remedy",
     "Series",
     "Summary",
     "Trend",
     "attainable",
     "better",
     "cards",
+    "coverage",
     "difference",
     "differences",
     "distance",
@@ -60,6 +66,7 @@ __all__ = [
     "home_area",
     "inequalities",
     "last_meeting",
+    "least_seen",
     "map_offer",
     "map_view",
     "moment",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from itertools import product
 from uuid import UUID
@@ -13,8 +14,11 @@ from core.registry import (
     Category,
     Dimension,
     Indicator,
+    Period,
+    PeriodKind,
     Registry,
     SubgroupId,
+    parse_period,
     subgroup_of,
 )
 
@@ -79,6 +83,18 @@ def single_groups(registry: Registry) -> dict[SubgroupId, Category]:
         for one in registry.categories.values()
         if one.parent_id is None
     }
+
+
+def usual_periods(codes: Iterable[str]) -> tuple[Period, ...]:
+    """The periods of the commonest kind, in order; kinds are not drawn on one axis."""
+    counted = Counter(codes)
+    found = [period for period in map(parse_period, counted) if period is not None]
+    kinds: Counter[PeriodKind] = Counter()
+    for period in found:
+        kinds[period.kind] += counted[period.code]
+    usual = kinds.most_common(1)[0][0] if kinds else None
+    kept = (one for one in found if one.kind == usual)
+    return tuple(sorted(kept, key=lambda period: period.start))
 
 
 def name_of(categories: tuple[Category, ...]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
@@ -15,6 +15,7 @@ from core.outcomes.groups import (
     first_dimension,
     name_of,
     short_name_of,
+    usual_periods,
 )
 from core.outcomes.model import BEST_OFF, GOAL, Outcome, Question, Reference, Series
 from core.registry import (
@@ -25,10 +26,8 @@ from core.registry import (
     CategoryId,
     Direction,
     Indicator,
-    Period,
     Registry,
     SubgroupId,
-    parse_period,
 )
 from core.store import Reader, Row, statements
 
@@ -96,7 +95,7 @@ def assemble(
     origin: list[Row],
 ) -> Outcome:
     """Put the cells of a question into series over the same periods."""
-    periods = _periods(rows)
+    periods = usual_periods(row["period_code"] for row in rows)
     codes = [period.code for period in periods]
     cells: dict[SubgroupId, dict[str, Cell]] = defaultdict(dict)
     for row in rows:
@@ -168,17 +167,6 @@ def _expected(categories: tuple[Category, ...]) -> bool:
     """A group that one would expect here: if nobody collected it, that is worth saying."""
     one = categories[0]
     return len(categories) == 1 and one.parent_id is None and not (one.retired or one.unknown)
-
-
-def _periods(rows: list[Row]) -> tuple[Period, ...]:
-    """The periods of the commonest kind, in order; kinds are not drawn on one axis."""
-    counted = Counter(row["period_code"] for row in rows)
-    found = [period for period in map(parse_period, counted) if period is not None]
-    kinds: Counter[object] = Counter()
-    for period in found:
-        kinds[period.kind] += counted[period.code]
-    usual = [period for period in found if period.kind == kinds.most_common(1)[0][0]]
-    return tuple(sorted(usual, key=lambda period: period.start))
 
 
 def _reference(

@@ -20,6 +20,7 @@ PAGES = (
     "Outcomes",
     "Gaps and goals",
     "Map",
+    "Who we cannot see",
     "Commitments",
     "Decisions",
     "Hand in data",
@@ -101,7 +102,9 @@ def test_what_unfolds_below_a_picture_is_readable_by_everyone_too(
     _is_clean(look)
 
 
-@pytest.mark.parametrize("name", ["Meeting", "Outcomes", "Gaps and goals", "Map", "Commitments"])
+@pytest.mark.parametrize(
+    "name", ["Meeting", "Outcomes", "Gaps and goals", "Who we cannot see", "Map"]
+)
 def test_a_phone_shows_the_page_without_scrolling_sideways(
     app: RunningApp, browser: Browser, name: str
 ) -> None:

@@ -23,11 +23,12 @@ from core.commitments import (
     Wording,
     propose,
 )
+from core.outcomes import Remedy
 from core.people import Action
 from core.registry import Registry
 from pages.ui import here
 from pages.ui.commitments.forms import Form, form, named
-from pages.ui.commitments.subjects import gap_name, gap_of, gap_slug, gaps, owners
+from pages.ui.commitments.subjects import gap_name, gap_of, gap_slug, gaps, group_name, owners
 from pages.ui.visitor import can, visitor
 from pages.ui.words import plain, say
 
@@ -48,7 +49,8 @@ def show(registry: Registry) -> None:
     if why.indicator_id is not None:
         st.markdown(say("commitments.new-for", gap=gap_name(registry, why)))
     with form("promise", asked) as fields:
-        wording = ask(registry, fields, blank(why), known, named("visibility", Visibility))
+        begun = begun_with(registry, blank(why), st.query_params.get("ask", ""))
+        wording = ask(registry, fields, begun, known, named("visibility", Visibility))
         if fields.pressed("promise"):
             fields.save(lambda: _propose(wording), say("commitments.done.promised"))
 
@@ -70,6 +72,18 @@ def blank(why: Why) -> Wording:
         starts_on=today,
         due_on=today + USUAL,
     )
+
+
+def begun_with(registry: Registry, wording: Wording, asked: str) -> Wording:
+    """The form begun with what *Who we cannot see* asks the custodian for; else as it is."""
+    why = wording.why
+    if why.indicator_id is None or asked not in set(Remedy):
+        return wording
+    indicator = registry.indicators[why.indicator_id]
+    said = {"custodian": indicator.custodian, "indicator": indicator.name}
+    group = group_name(registry, why.subgroup_id)
+    what = plain(f"coverage.ask.{Remedy(asked)}", **said, group=group)
+    return replace(wording, what=what, done_when=plain("coverage.ask.done", **said))
 
 
 def ask(

@@ -239,7 +239,7 @@ def test_figures_that_do_not_say_how_sure_they_are_have_no_pace() -> None:
 
 
 def test_a_hidden_year_leaves_the_pace_to_the_others() -> None:
-    cells = [share(4200, 10_000), Withheld(), share(4600, 10_000), share(4800, 10_000)]
+    cells: list[Cell] = [share(4200, 10_000), Withheld(), share(4600, 10_000), share(4800, 10_000)]
     found = told(group("A", cells))
     one = pacing(found, found.groups[0])
     assert one.course is Course.ON_THE_WAY

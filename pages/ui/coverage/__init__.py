@@ -1,0 +1,1 @@
+"""Parts of *Who we cannot see*."""
