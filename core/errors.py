@@ -15,6 +15,7 @@
     ├── IllegalMove                  the thing is in another state by now
     ├── InvalidEntry                 something typed does not fit
     ├── UnreadableWorkbook           the file cannot be read as a spreadsheet
+    ├── NotProtected                 small numbers could not be kept safe, so nothing is shown
     ├── InvalidSetting               the installation is set to something that cannot be
     └── MailNotSent                  the mail server is away, or refused a mail
 
@@ -102,6 +103,10 @@ class InvalidEntry(Failure):
 
 class UnreadableWorkbook(Failure):
     code = "unreadable-workbook"
+
+
+class NotProtected(Failure):
+    code = "not-protected"
 
 
 class InvalidSetting(Failure):

@@ -10,19 +10,27 @@ from core.disclosure.model import (
     Unreliable,
     Withheld,
 )
-from core.disclosure.protect import protect
+from core.disclosure.protect import Protected, Residual, protect
 from core.disclosure.rules import Rules, rules_of
+from core.disclosure.structure import Structure, structure_of
+from core.disclosure.watch import Progress, Watch
 
 __all__ = [
     "Cell",
     "Key",
     "NotCollected",
+    "Progress",
+    "Protected",
+    "Residual",
     "Rules",
     "Shown",
     "Status",
+    "Structure",
     "Unreliable",
+    "Watch",
     "Withheld",
     "cell_of",
     "protect",
     "rules_of",
+    "structure_of",
 ]

@@ -1,26 +1,33 @@
 """Protection: from the observations of a linked set to cells that are safe to show.
 
 The steps of the walk, each a module: what several providers add up to (`providers`), which cells
-are small in themselves (`primary`), the figures of what is left (`figures`), which of them rest on
-too few to be sure (`reliability`). A cell that must be hidden to protect another one is found
-before the figures, on the whole linked set at once.
+are small in themselves (`primary`), the figures of each (`figures`), which of them rest on too few
+to be sure (`reliability`), the counts and what ties them (`relations`), which cells are hidden to
+protect others (`conceal`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 import numpy as np
 import pandas as pd
 
+from core.disclosure.conceal_all import Knowledge, conceal_all
+from core.disclosure.counts import Counts, Observed
 from core.disclosure.figures import figures
-from core.disclosure.model import Status
+from core.disclosure.model import Key, Status
 from core.disclosure.primary import Flags, implied_counts, small_cells
-from core.disclosure.providers import CELL, with_all_providers
+from core.disclosure.providers import with_all_providers
+from core.disclosure.relations import counts_of
 from core.disclosure.reliability import REVIEW, reliability
 from core.disclosure.rules import Rules
-from core.registry import ALL_PROVIDERS
+from core.disclosure.structure import Place, Structure
+from core.disclosure.watch import Watch
+from core.disclosure.weights import weights
 from core.workbook import Mark
 
 KEY = ["indicator_id", "area_id", "provider_id", "subgroup_id", "period_code"]
@@ -28,55 +35,88 @@ NUMBERS = ["value", "lower", "upper", "numerator", "denominator", "standard_erro
 COLUMNS = [*KEY, "status", "reason", *NUMBERS, "submission_id"]
 
 
-def protect(observations: pd.DataFrame, rules: Mapping[UUID, Rules]) -> pd.DataFrame:
-    """The cells of a linked set as they may be shown, one row a cell, columns `COLUMNS`.
+@dataclass(frozen=True)
+class Residual:
+    """By how much the parts that make a cell exceed it (or fall short of it)."""
+
+    key: Key
+    excess: float
+
+
+@dataclass(frozen=True)
+class Protected:
+    """Cells that are safe to show, and what only the backbone may know of them.
+
+    `cells` has one row a cell and the columns `COLUMNS`; `small` says of each row whether it is
+    withheld for its own counts. `residuals` are figures that do not add up, `exposed` the number
+    of small counts that what is public, or was shown before, gives away.
+    """
+
+    cells: pd.DataFrame
+    small: Flags
+    residuals: tuple[Residual, ...] = ()
+    exposed: int = 0
+
+
+def protect(
+    observations: pd.DataFrame,
+    rules: Mapping[UUID, Rules],
+    structure: Structure,
+    shown_before: pd.DataFrame,
+    watch: Watch,
+) -> Protected:
+    """The cells of a linked set as they may be shown.
 
     `observations` holds all that is in force for the set: one row a cell, with numerator,
-    denominator, estimate, standard_error and mark. A cell that is not shown has no number in
-    any column.
+    denominator, estimate, standard_error, mark, and the organisation that sent it;
+    `shown_before` the keys and counts that people have seen. A cell that is not shown has no
+    number in any column. Raises NotProtected when time runs out.
     """
     if observations.empty:
-        return pd.DataFrame(columns=COLUMNS)
+        return Protected(pd.DataFrame(columns=COLUMNS), np.zeros(0, dtype=np.bool_))
     whole = with_all_providers(observations)
     parts = [
-        _cells(part, rules[UUID(str(indicator))])
+        _figures(part, rules[UUID(str(indicator))])
         for indicator, part in whole.groupby("indicator_id", sort=False)
     ]
-    return pd.concat(parts, ignore_index=True)
+    cells = pd.concat(parts, ignore_index=True)
+    observed = _observed(cells, rules)
+    counts = counts_of(observed, rules, structure)
+    knowledge = Knowledge(
+        free=~observed.public, seen=_seen(cells, shown_before), own=_own(cells["organisation_id"])
+    )
+    weight = weights(cells, observed.places, structure)
+    hidden, exposed = conceal_all(counts, weight, observed.primary, knowledge, watch)
+    status = np.where(hidden, Status.WITHHELD, cells["status"]).astype(object)
+    cells["status"] = status
+    cells.loc[hidden, NUMBERS] = np.nan
+    cells.loc[hidden, "reason"] = ""
+    return Protected(cells[COLUMNS], observed.small, _residuals(cells, counts), len(exposed))
 
 
-def _cells(observed: pd.DataFrame, rules: Rules) -> pd.DataFrame:
+def _figures(observed: pd.DataFrame, rules: Rules) -> pd.DataFrame:
+    """The figures of one indicator, each cell with the status that it has by itself."""
     numerator, denominator, estimate, standard_error = (
         observed[name].to_numpy(dtype=np.float64, na_value=np.nan)
         for name in ("numerator", "denominator", "estimate", "standard_error")
     )
     said = figures(rules.kind, rules.per, numerator, denominator, estimate, standard_error)
-    counts = implied_counts(numerator, denominator, estimate, rules)
-    status = _status(observed["mark"], said.value, small_cells(*counts, rules))
-    status = _with_their_totals(observed, status)
-    sure = reliability(rules, said, counts, numerator, standard_error)
+    part, whole = implied_counts(numerator, denominator, estimate, rules)
+    small = small_cells(part, whole, rules)
+    status = _status(observed["mark"], said.value, small)
+    sure = reliability(rules, said, (part, whole), numerator, standard_error)
     unsure = (status == Status.SHOWN) & sure.too_few
     status = np.where(unsure, Status.UNRELIABLE, status).astype(object)
     shown = status == Status.SHOWN
     numbers = (*said, numerator, denominator, standard_error)
-    reason = np.where(shown & sure.review, REVIEW, "")
-    cells = observed[KEY].assign(status=status, reason=reason)
+    cells = observed[[*KEY, "submission_id", "organisation_id"]].assign(
+        status=status, reason=np.where(shown & sure.review, REVIEW, ""), small=small
+    )
     for name, values in zip(NUMBERS, numbers, strict=True):
         cells[name] = np.where(shown, values, np.nan)
     cells["lower"] = np.where(unsure, sure.lower, cells["lower"])
     cells["upper"] = np.where(unsure, sure.upper, cells["upper"])
-    return cells.assign(submission_id=observed["submission_id"])[COLUMNS]
-
-
-def _with_their_totals(observed: pd.DataFrame, status: np.ndarray) -> np.ndarray:
-    """Withhold what all providers add up to where one of them is withheld: the others subtract."""
-    withheld = pd.Series(status == Status.WITHHELD, index=observed.index)
-    by_provider = observed["provider_id"] != ALL_PROVIDERS
-    if not by_provider.any():
-        return status
-    exposed = (withheld & by_provider).groupby([observed[name] for name in CELL]).transform("any")
-    totals = (exposed & ~by_provider).to_numpy()
-    return np.where(totals, Status.WITHHELD, status).astype(object)
+    return cells.assign(part=part, whole=whole, said_part=numerator, said_whole=denominator)
 
 
 def _status(mark: pd.Series[str], value: np.ndarray, small: Flags) -> np.ndarray:
@@ -87,3 +127,63 @@ def _status(mark: pd.Series[str], value: np.ndarray, small: Flags) -> np.ndarray
         [Status.WITHHELD, Status.WITHHELD, Status.UNRELIABLE, Status.NOT_COLLECTED],
         default=Status.SHOWN,
     ).astype(object)
+
+
+def _observed(cells: pd.DataFrame, rules: Mapping[UUID, Rules]) -> Observed:
+    indicators = [UUID(str(one)) for one in cells["indicator_id"]]
+    sides = (cells[name] for name in ("area_id", "subgroup_id", "provider_id"))
+    areas, subgroups, providers = ([UUID(str(one)) for one in side] for side in sides)
+    places = map(Place, areas, subgroups, providers, cells["period_code"])
+    public = {one: each.public_counts for one, each in rules.items()}
+    return Observed(
+        indicators=indicators,
+        places=list(places),
+        numerator=cells["part"].to_numpy(dtype=np.float64),
+        denominator=cells["whole"].to_numpy(dtype=np.float64),
+        small=cells["small"].to_numpy(dtype=np.bool_),
+        marked=(cells["status"] == Status.WITHHELD).to_numpy() & ~cells["small"].to_numpy(),
+        public=np.array([public[one] for one in indicators], dtype=np.bool_),
+    )
+
+
+def _seen(cells: pd.DataFrame, shown_before: pd.DataFrame) -> Flags:
+    """The cells that were shown with the very counts that they have now."""
+    both = ["numerator", "denominator"]
+    before = {
+        (tuple(map(str, key)), *_counts(numbers))
+        for key, numbers in zip(
+            shown_before[KEY].itertuples(index=False),
+            shown_before[both].itertuples(index=False),
+            strict=True,
+        )
+    }
+    if not before:
+        return np.zeros(len(cells), dtype=np.bool_)
+    now = zip(
+        cells[KEY].itertuples(index=False),
+        cells[["said_part", "said_whole"]].itertuples(index=False),
+        strict=True,
+    )
+    return np.array([(tuple(map(str, key)), *_counts(numbers)) in before for key, numbers in now])
+
+
+def _counts(numbers: Iterable[Any]) -> tuple[float | None, ...]:
+    return tuple(None if pd.isna(one) else float(one) for one in numbers)
+
+
+def _own(organisations: pd.Series[str]) -> dict[UUID, Flags]:
+    """Which cells each partner sent."""
+    sent = organisations.dropna()
+    return {
+        UUID(str(one)): (organisations == one).to_numpy(dtype=np.bool_, na_value=False)
+        for one in sent.unique()
+    }
+
+
+def _residuals(cells: pd.DataFrame, counts: Counts) -> tuple[Residual, ...]:
+    found = counts.residuals
+    keys = cells[KEY]
+    return tuple(
+        Residual(Key(*keys.iloc[cell]), float(excess))
+        for cell, excess in zip(counts.rows[found], counts.right[found], strict=True)
+    )

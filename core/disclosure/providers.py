@@ -36,7 +36,11 @@ def _added_up(provided: pd.DataFrame) -> pd.DataFrame:
     totals = totals[totals["whole"]].drop(columns="whole")
     nobody = pd.Series(None, index=totals.index, dtype=object)
     return totals.assign(
-        mark="", estimate=float("nan"), standard_error=float("nan"), submission_id=nobody
+        mark="",
+        estimate=float("nan"),
+        standard_error=float("nan"),
+        submission_id=nobody,
+        organisation_id=nobody,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields, replace
 from math import isfinite
 from typing import assert_never
+from uuid import UUID
 
 from core.errors import InvalidEntry
 from core.registry.entries import EntryKind, tidy
@@ -47,6 +48,7 @@ class NewIndicator:
     zero_shown: bool = True
     full_shown: bool = True
     public_counts: bool = False
+    within: UUID | None = None
 
 
 def draft_of(indicator: Indicator) -> NewIndicator:

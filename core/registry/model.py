@@ -62,7 +62,8 @@ class Indicator:
     """Something measured.
 
     A proportion's values lie between 0 and 1; a rate's are per `per` (100,000 people); a mean's
-    and a count's are in `unit`. Sentences read "of every 100 {people}, 14 {happens}".
+    and a count's are in `unit`. Sentences read "of every 100 {people}, 14 {happens}". Whom it
+    counts, the indicator that it is `within` counts too (lead at 10 µg/dL, within lead at 5).
     """
 
     indicator_id: IndicatorId
@@ -85,6 +86,7 @@ class Indicator:
     zero_shown: bool = True
     full_shown: bool = True
     public_counts: bool = False
+    within: UUID | None = None
     position: int = 0
     published_as: int = 0
     dimensions: tuple[DimensionId, ...] = ()

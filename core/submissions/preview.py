@@ -9,8 +9,9 @@ import pandas as pd
 from core.disclosure import Key, cell_of
 from core.people import Action, Actor
 from core.store import Database, Row, statements
+from core.submissions.answer import would_show
 from core.submissions.model import Change, Difference, Preview
-from core.submissions.publish import indicators_touched, would_show
+from core.submissions.publish import indicators_touched
 from core.submissions.states import require_sight, submission
 
 sql = statements(__file__)

@@ -12,31 +12,37 @@ import threading
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
 from datetime import datetime
-from typing import TypeAlias
 from uuid import UUID
 
-import pandas as pd
-
-from core.disclosure import protect, rules_of
+from core.disclosure import Progress
 from core.errors import Conflict, IllegalMove
 from core.people import Action, Actor, require
-from core.registry import Indicator, Registry, load
+from core.registry import load
 from core.store import Database, Reader, Writer, statements
+from core.submissions.answer import Answer, LinkedSets, answer_for, linked_sets, still_holds
 from core.submissions.model import Publication, State, Submission
 from core.submissions.states import move, submission
 
 sql = statements(__file__)
 ATTEMPTS = 5
-LinkedSets: TypeAlias = dict[str, list[Indicator]]
-"""Indicators that are protected together, by the name of their set."""
 _turns: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)
 _turns_guard = threading.Lock()
 
 
-def publish(db: Database, actor: Actor, submission_id: UUID, *, at: datetime) -> Publication:
-    """Put a submission on the wall. Raises IllegalMove unless it is submitted and waiting."""
+def publish(
+    db: Database,
+    actor: Actor,
+    submission_id: UUID,
+    *,
+    at: datetime,
+    progress: Progress = lambda _: None,
+) -> Publication:
+    """Put a submission on the wall.
+
+    Raises IllegalMove unless it is submitted and waiting, NotProtected where small numbers cannot
+    be kept safe (in time); then it stays submitted and the wall as it was.
+    """
     require(actor, Action.REVIEW)
 
     def settle(tx: Writer, number: int) -> None:
@@ -49,7 +55,7 @@ def publish(db: Database, actor: Actor, submission_id: UUID, *, at: datetime) ->
         touched = indicators_touched(tx, submission_id)
     if waiting.state is not State.SUBMITTED:
         raise IllegalMove(reason="submission", state=str(waiting.state), to=str(State.PUBLISHED))
-    return _show(db, actor, touched, settle, joining=submission_id, at=at)
+    return _show(db, actor, touched, settle, joining=submission_id, at=at, progress=progress)
 
 
 def _require_still_theirs(tx: Reader, waiting: Submission) -> None:
@@ -105,22 +111,10 @@ def show_anew(
     return _show(db, actor, set(indicators), lambda _tx, _number: None, at=at)
 
 
-def would_show(tx: Reader, touched: set[UUID], joining: UUID | None = None) -> pd.DataFrame:
-    """The cells of the touched linked sets as they would be with `joining` published."""
-    return _protected(tx, _linked(load(tx), touched), joining=joining).cells
-
-
 def indicators_touched(tx: Reader, submission_id: UUID) -> set[UUID]:
     """The indicators that a submission speaks of."""
     rows = tx.rows(sql("indicators_touched"), submission_id=submission_id)
     return {row["indicator_id"] for row in rows}
-
-
-@dataclass(frozen=True, slots=True)
-class _Protected:
-    cells: pd.DataFrame
-    indicators: list[UUID]
-    as_of: int
 
 
 def _show(
@@ -132,19 +126,23 @@ def _show(
     joining: UUID | None = None,
     leaving: UUID | None = None,
     at: datetime,
+    progress: Progress = lambda _: None,
 ) -> Publication:
     for _ in range(ATTEMPTS):
         with db.read() as tx:
-            names = _linked(load(tx), touched)
+            names = linked_sets(load(tx), touched)
         with _turn_of(names):
             with db.read() as tx:
-                linked = _linked(load(tx), touched)
-                answer = _protected(tx, linked, joining=joining, leaving=leaving)
+                registry = load(tx)
+                linked = linked_sets(registry, touched)
+                answer = answer_for(
+                    tx, registry, linked, joining=joining, leaving=leaving, progress=progress
+                )
 
             def keep(
-                tx: Writer, answer: _Protected = answer, linked: LinkedSets = linked
+                tx: Writer, answer: Answer = answer, linked: LinkedSets = linked
             ) -> Publication | None:
-                if not _still_holds(tx, answer, linked, touched):
+                if not still_holds(tx, answer, linked, touched):
                     return None
                 number = tx.show_anew()
                 settle(tx, number)
@@ -156,43 +154,10 @@ def _show(
     raise Conflict(path=str(db.path))
 
 
-def _still_holds(tx: Reader, answer: _Protected, linked: LinkedSets, touched: set[UUID]) -> bool:
-    """Whether what was computed follows from the rules and the publications of this moment."""
-    now = _linked(load(tx), touched)
-    same_rules = {name: rules_of(members) for name, members in now.items()} == {
-        name: rules_of(members) for name, members in linked.items()
-    }
-    return same_rules and (
-        tx.value(sql("last_published"), indicators=answer.indicators) == answer.as_of
-    )
-
-
-def _protected(
-    tx: Reader,
-    linked: LinkedSets,
-    *,
-    joining: UUID | None = None,
-    leaving: UUID | None = None,
-) -> _Protected:
-    indicators = [one.indicator_id for members in linked.values() for one in members]
-    in_force = tx.frame(
-        sql("observations_as_if"), indicators=indicators, joining=joining, leaving=leaving
-    )
-    cells = [
-        protect(in_force[in_force["indicator_id"].isin(list(rules))], rules)
-        for rules in map(rules_of, linked.values())
-    ]
-    return _Protected(
-        cells=pd.concat(cells, ignore_index=True) if cells else protect(in_force, {}),
-        indicators=[UUID(str(one)) for one in indicators],
-        as_of=int(tx.value(sql("last_published"), indicators=indicators)),
-    )
-
-
 def _put_up(
     tx: Writer,
     actor: Actor,
-    answer: _Protected,
+    answer: Answer,
     number: int,
     submission_id: UUID | None,
     at: datetime,
@@ -203,6 +168,8 @@ def _put_up(
         tx.do(sql("take_down_replaced"), publication=number)
         tx.do(sql("put_up_new"), publication=number)
         tx.do(sql("note_origin"))
+    tx.do(sql("forget_reasons"), indicators=answer.indicators)
+    tx.append("withheld_because", answer.small)
     tx.do(sql("note_published"), indicators=answer.indicators, publication=number)
     tx.add(
         "publication",
@@ -222,20 +189,6 @@ def _put_up(
         seen_by="everyone",
     )
     return Publication(number, submission_id, changed)
-
-
-def _linked(registry: Registry, touched: set[UUID]) -> LinkedSets:
-    """The linked sets of the touched indicators, by name, with all their members."""
-
-    def name(one: Indicator) -> str:
-        return one.linked_set or one.slug
-
-    names = {name(registry.indicators[each]) for each in touched}  # type: ignore[index]
-    sets: LinkedSets = {each: [] for each in sorted(names)}
-    for one in registry.indicators.values():
-        if name(one) in sets:
-            sets[name(one)].append(one)
-    return sets
 
 
 @contextmanager

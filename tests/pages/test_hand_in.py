@@ -17,7 +17,7 @@ from tests.pages.conftest import OpenPage
 from tests.unit.workbook.coalition import xlsx_bytes
 from tests.unit.worlds import HEADER, NOON, World, as_csv
 
-publishing = import_module("core.submissions.publish")
+publishing = import_module("core.submissions.answer")
 YEAR = ("Babies born early", "2024", "Home County")
 
 
@@ -88,9 +88,9 @@ def test_a_file_is_protected_once_however_often_the_page_is_drawn(
     runs: list[int] = []
     protect = publishing.protect
 
-    def counted(observations: Sized, rules: object) -> object:
+    def counted(observations: Sized, *given: object) -> object:
         runs.append(len(observations))
-        return protect(observations, rules)
+        return protect(observations, *given)
 
     monkeypatch.setattr(publishing, "protect", counted)
     rows = [(*YEAR, "", 120, 1000), ("Babies born early", "2024", "Northtown", "", 40, 300)]

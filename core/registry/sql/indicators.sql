@@ -20,6 +20,7 @@ select
     zero_shown,
     full_shown,
     public_counts,
+    within,
     position,
     published_as,
     retired_at is not null as retired

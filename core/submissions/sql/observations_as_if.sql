@@ -10,7 +10,8 @@ select
     observation.estimate,
     observation.standard_error,
     observation.mark,
-    observation.submission_id
+    observation.submission_id,
+    submission.organisation_id
 from observation
 inner join submission using (submission_id)
 where

@@ -14,7 +14,9 @@ from core.disclosure import (
     Rules,
     Shown,
     Status,
+    Structure,
     Unreliable,
+    Watch,
     Withheld,
     cell_of,
     protect,
@@ -28,6 +30,7 @@ from tests.unit.worlds import an_indicator
 INDICATOR = uuid4()
 MEAN = IndicatorKind.MEAN
 NAN = math.nan
+KEY = ["indicator_id", "area_id", "provider_id", "subgroup_id", "period_code"]
 
 
 def rules(kind: IndicatorKind = IndicatorKind.PROPORTION, **changes: object) -> Rules:
@@ -66,11 +69,14 @@ def observed(
         "standard_error": standard_error,
         "mark": mark,
         "submission_id": UUID(int=2),
+        "organisation_id": UUID(int=3) if provider == ALL_PROVIDERS else provider,
     }
 
 
 def protected(*rows: Row, by: Rules | None = None) -> pd.DataFrame:
-    return protect(pd.DataFrame(rows), {INDICATOR: by or rules()})
+    nothing = pd.DataFrame(columns=[*KEY, "numerator", "denominator"])
+    by_indicator = {INDICATOR: by or rules()}
+    return protect(pd.DataFrame(rows), by_indicator, Structure(), nothing, Watch(60)).cells
 
 
 def status(row: Row, by: Rules | None = None) -> str:

@@ -33,7 +33,7 @@ from core.submissions import (
 )
 from tests.unit.worlds import HEADER, NOON, World, as_csv
 
-publishing = import_module("core.submissions.publish")
+publishing = import_module("core.submissions.answer")
 EARLY = "Babies born early"
 COUNTY = "Home County"
 LATER = NOON + timedelta(days=1)
@@ -147,9 +147,9 @@ def test_a_preview_protects_each_linked_set_once(
     runs: list[int] = []
     protect = publishing.protect
 
-    def counted(observations: Sized, rules: object) -> object:
+    def counted(observations: Sized, *given: object) -> object:
         runs.append(len(observations))
-        return protect(observations, rules)
+        return protect(observations, *given)
 
     monkeypatch.setattr(publishing, "protect", counted)
     found = preview(world.db, world.clinic, made.submission_id)

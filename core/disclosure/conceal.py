@@ -1,0 +1,258 @@
+"""Complementary suppression: which cells are withheld so that the small ones stay unknown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TypeAlias
+from uuid import UUID
+
+import numpy as np
+
+from core.disclosure.assumptions import given_away
+from core.disclosure.attack import Attack, Gap, wanted
+from core.disclosure.counts import Counts
+from core.disclosure.programme import Flags, Numbers, Places
+from core.disclosure.search import Search
+
+NEAR = 1e-6
+ROUNDS = 60
+"""So often is what was found attacked and mended before it is given up."""
+THOROUGH = 80
+"""Components of at most so many cells are searched for cells that need not be hidden."""
+Onlooker: TypeAlias = UUID | None
+"""Who attacks: a partner, who knows its own cells, or anybody."""
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One component: its counts, what withholding a cell loses, and who knows what of it.
+
+    `free` cells may be withheld; `own` says which cells a partner sent.
+    """
+
+    counts: Counts
+    weight: Numbers
+    primary: Flags
+    free: Flags
+    own: Mapping[UUID, Flags] = field(default_factory=dict)
+
+
+class Concealment:
+    """The work on one component; `hidden` is what is withheld so far."""
+
+    def __init__(self, problem: Problem, tick: Callable[[], None]) -> None:
+        self.problem, self._tick = problem, tick
+        self.hidden = problem.primary.copy()
+        self.attack = Attack(problem.counts)
+        self.search = Search(problem.counts, problem.weight, problem.free)
+        self.search.price(self.hidden)
+        self.onlookers: tuple[Onlooker, ...] = (None, *sorted(problem.own, key=str))
+        everything = problem.counts.unknown(problem.free)
+        # A partner who works out what only protects their own small count has learned nothing.
+        asked = {one: everything & (problem.counts.small | (one is None)) for one in self.onlookers}
+        self.want = {one: wanted(problem.counts, asked[one]) for one in self.onlookers}
+        self._exact_anyway: dict[Onlooker, set[int]] = {}
+        self.beyond: set[int] = set()
+        """Counts that nothing can protect wholly: what is public or was shown gives them away."""
+
+    def knows(self, onlooker: Onlooker) -> Flags:
+        """The counts that somebody knows whatever is withheld."""
+        problem = self.problem
+        free = problem.free if onlooker is None else problem.free & ~problem.own[onlooker]
+        return ~problem.counts.unknown(free)
+
+    def unknown(self, onlooker: Onlooker, hidden: Flags) -> Flags:
+        return self.problem.counts.unknown(hidden & self.problem.free) & ~self.knows(onlooker)
+
+    def cover(self) -> None:
+        """Withhold what the intervals of the small counts need, one count after another."""
+        counts = self.problem.counts
+        for onlooker in self.onlookers:
+            known = self.knows(onlooker)
+            proven = self.attack.witnesses.proven(self.unknown(onlooker, self.hidden))
+            for column in self._by_need(np.flatnonzero(counts.small & ~known)):
+                for sign in (-1, 1):
+                    self._tick()
+                    if not self._covered(column, sign, onlooker, proven):
+                        amount = self._amount(column, sign, onlooker)
+                        self.open_up(column, amount, onlooker, known)
+                        unknown = self.unknown(onlooker, self.hidden)
+                        proven = self.attack.witnesses.proven(unknown)
+
+    def _by_need(self, columns: Places) -> list[int]:
+        value, most = self.problem.counts.value[columns], self.problem.counts.least - 1
+        need = np.maximum(value, most - value)
+        return [int(one) for one in columns[np.lexsort((columns, -need))]]
+
+    def _amount(self, column: int, sign: int, onlooker: Onlooker) -> float:
+        """How far a count should be able to move down (−1) or up."""
+        want, value = self.want[onlooker], self.problem.counts.value[column]
+        return float((want.high[column] if sign > 0 else want.low[column]) - value)
+
+    def _covered(
+        self, column: int, sign: int, onlooker: Onlooker, proven: tuple[Numbers, Numbers]
+    ) -> bool:
+        amount = self._amount(column, sign, onlooker)
+        reached = proven[1 if sign > 0 else 0][column]
+        return bool(amount * sign <= NEAR or (reached - amount) * sign >= -NEAR)
+
+    def open_up(self, column: int, amount: float, onlooker: Onlooker, known: Flags) -> bool:
+        """Withhold what lets a count move by `amount`, or as far as it can; whether it can."""
+        moved = self.search.move(column, amount, known)
+        if moved is None:
+            sign = 1 if amount > 0 else -1
+            least = self.search.reach(column, sign, abs(amount), known)
+            self._ask_less(column, sign, least, onlooker)
+            if least < NEAR:
+                return False
+            moved = self.search.move(column, sign * least * (1 - 1e-9), known)
+            if moved is None:
+                return False
+        self.hide_what_moves(moved)
+        return True
+
+    def _ask_less(self, column: int, sign: int, reach: float, onlooker: Onlooker) -> None:
+        self.beyond.add(column)
+        want, value = self.want[onlooker], self.problem.counts.value[column]
+        if sign > 0:
+            want.high[column] = min(want.high[column], np.floor(value + reach + NEAR))
+        else:
+            want.low[column] = max(want.low[column], np.ceil(value - reach - NEAR))
+
+    def hide_what_moves(self, moved: Numbers) -> None:
+        """Withhold the cells of all counts that deviate, and keep what that proves."""
+        counts = self.problem.counts
+        columns = np.flatnonzero(moved)
+        self.attack.witnesses.add(columns, moved[columns])
+        self._reversed(columns, moved[columns])
+        cells = counts.owner[np.isin(counts.owned, columns)]
+        if not self.hidden[cells].all():
+            self.hidden[cells] = True
+            self.search.price(self.hidden)
+
+    def _reversed(self, columns: Places, moved: Numbers) -> None:
+        """The same move the other way round, as far as no count becomes negative."""
+        counts, up = self.problem.counts, moved > 0
+        room = counts.value[columns] - counts.floor[columns]
+        scale = min([1.0, *(room[up] / moved[up])])
+        if scale > NEAR:
+            self.attack.witnesses.add(columns, -scale * moved)
+
+    def mend(self) -> None:
+        """Attack what is shown, and withhold more until nothing is found."""
+        for _ in range(ROUNDS):
+            if not self._mended_once():
+                return
+
+    def _mended_once(self) -> bool:
+        """Whether something had to be mended, and could be."""
+        acted = False
+        for onlooker in self.onlookers:
+            known = self.knows(onlooker)
+            unknown = self.unknown(onlooker, self.hidden)
+            for gap in list(self.attack.gaps(unknown, self.want[onlooker])):
+                self._tick()
+                acted |= self._widen(gap, onlooker, known)
+            exact = set(given_away(self.attack, unknown))
+            for column in sorted(exact - self._hopeless(exact, onlooker)):
+                self._tick()
+                acted |= self._hide_next_to(column, known)
+        return acted
+
+    def _hopeless(self, exact: set[int], onlooker: Onlooker) -> set[int]:
+        """Those of these counts that are exact for who assumes too much, whatever is withheld."""
+        if not exact:
+            return set()
+        if onlooker not in self._exact_anyway:
+            everything = self.unknown(onlooker, self.problem.free)
+            found = set(given_away(self.attack, everything))
+            self._exact_anyway[onlooker] = found
+        return exact & self._exact_anyway[onlooker]
+
+    def _widen(self, gap: Gap, onlooker: Onlooker, known: Flags) -> bool:
+        """Let a count move as far as is wanted; whether something more is withheld for it."""
+        before = int(self.hidden.sum())
+        value = self.problem.counts.value[gap.column]
+        if self.problem.counts.small[gap.column]:
+            amounts = [gap.wanted_high - value, gap.wanted_low - value]
+        else:
+            amounts = [gap.low + gap.wanted_high - gap.wanted_low - value]
+        for amount in amounts:
+            if abs(amount) > NEAR:
+                self.open_up(gap.column, amount, onlooker, known)
+        if int(self.hidden.sum()) > before or self._hide_next_to(gap.column, known):
+            return True
+        # With everything withheld it is as open as it can be.
+        want = self.want[onlooker]
+        want.low[gap.column] = want.high[gap.column] = np.nan
+        self.beyond.add(gap.column)
+        return False
+
+    def _hide_next_to(self, column: int, known: Flags) -> bool:
+        """Withhold the cheapest cell that shares a row with a count or with its part."""
+        counts = self.problem.counts
+        near = np.zeros(len(counts.value), dtype=np.bool_)
+        near[column] = True
+        for _ in range(3):
+            rows = np.asarray(abs(counts.matrix) @ near.astype(np.float64)) > 0
+            near |= np.asarray(abs(counts.matrix).T @ rows.astype(np.float64)) > 0
+            cells = np.unique(counts.owner[np.isin(counts.owned, np.flatnonzero(near & ~known))])
+            open_ones = cells[~self.hidden[cells] & self.problem.free[cells]]
+            if len(open_ones):
+                best = open_ones[np.argmin(self.problem.weight[open_ones])]
+                self.hidden[best] = True
+                self.search.price(self.hidden)
+                return True
+        return False
+
+    def trim(self) -> None:
+        """Show again what need not be hidden, the most telling first.
+
+        In what is large, only what is proved by the moves found so far: the rest takes its time.
+        """
+        problem = self.problem
+        thorough = problem.counts.cells <= THOROUGH
+        extra = np.flatnonzero(self.hidden & ~problem.primary)
+        for cell in extra[np.lexsort((extra, -problem.weight[extra]))].tolist():
+            self._tick()
+            fewer = self.hidden.copy()
+            fewer[cell] = False
+            if self._proved(fewer) or (thorough and self._holds(fewer, self._around(cell))):
+                self.hidden = fewer
+        self.search.price(self.hidden)
+
+    def _proved(self, hidden: Flags) -> bool:
+        """Whether the moves found so far keep every count open while these cells are hidden."""
+        return not any(
+            self.attack.lacking(self.unknown(one, hidden), self.want[one]) for one in self.onlookers
+        )
+
+    def _holds(self, hidden: Flags, among: Flags) -> bool:
+        """Whether nobody finds anything near some counts while these cells are hidden."""
+        for onlooker in self.onlookers:
+            unknown = self.unknown(onlooker, hidden)
+            if next(self.attack.gaps(unknown, self.want[onlooker], among=among), None):
+                return False
+            exact = set(given_away(self.attack, unknown, among=among))
+            if exact - self._hopeless(exact, onlooker):
+                return False
+        return True
+
+    def _around(self, cell: int) -> Flags:
+        """The counts that share a row with those of a cell, and its own."""
+        counts = self.problem.counts
+        mine = np.zeros(len(counts.value))
+        mine[counts.owned[counts.owner == cell]] = 1.0
+        rows = np.asarray(abs(counts.matrix) @ mine) > 0
+        return (np.asarray(abs(counts.matrix).T @ rows.astype(np.float64)) > 0) | (mine > 0)
+
+
+def conceal(problem: Problem, tick: Callable[[], None]) -> Concealment:
+    """Withhold as little as is found to be enough in one component."""
+    work = Concealment(problem, tick)
+    work.cover()
+    work.mend()
+    work.trim()
+    work.mend()
+    return work

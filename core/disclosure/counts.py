@@ -1,0 +1,92 @@
+"""The counts of a linked set and the equations between them: what an attacker would write down."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+import numpy as np
+from scipy.sparse import csr_array
+
+from core.disclosure.programme import Flags, Numbers, Places
+from core.disclosure.structure import Place
+
+
+@dataclass(frozen=True)
+class Observed:
+    """The cells of a linked set, one entry each: what is known of them before anything is hidden.
+
+    Counts are NaN where nobody says them. `small` cells are withheld for their own counts,
+    `marked` ones were withheld at their source, `public` ones are shown there.
+    """
+
+    indicators: Sequence[UUID]
+    places: Sequence[Place]
+    numerator: Numbers
+    denominator: Numbers
+    small: Flags
+    marked: Flags
+    public: Flags
+
+    @property
+    def primary(self) -> Flags:
+        return self.small | self.marked
+
+
+@dataclass(frozen=True)
+class Counts:
+    """Counts as columns, equations (`matrix` @ value = `right`) as rows.
+
+    `owner` lists the cells that give a count away, one pair (count, cell) an entry; a count
+    without a cell is one that nobody says, or what is left of a total. `value` is the truth; where
+    nobody knows it, a value that the rest allows. `fixed` counts are known whatever is hidden,
+    `small` ones are to be protected. `rows` says of which cell a row is the total (−1: of none).
+    """
+
+    value: Numbers
+    floor: Numbers
+    fixed: Flags
+    small: Flags
+    numerators: Flags
+    owned: Places
+    owner: Places
+    cells: int
+    least: int
+    matrix: csr_array
+    right: Numbers
+    rows: Places
+
+    def unknown(self, hidden: Flags) -> Flags:
+        """Which counts an attacker does not know while these cells are hidden from them."""
+        known = self.fixed.copy()
+        known[self.owned[~hidden[self.owner]]] = True
+        return ~known
+
+    def among(self, columns: Places, rows: Places, cells: Places) -> Counts:
+        """A part of the system by itself; what it leaves out has to be known."""
+        place = np.full(self.cells, -1, dtype=np.int64)
+        place[cells] = np.arange(len(cells))
+        number = np.full(len(self.value), -1, dtype=np.int64)
+        number[columns] = np.arange(len(columns))
+        keep = number[self.owned] >= 0
+        matrix = csr_array(self.matrix[rows][:, columns])
+        return Counts(
+            value=self.value[columns],
+            floor=self.floor[columns],
+            fixed=self.fixed[columns],
+            small=self.small[columns],
+            numerators=self.numerators[columns],
+            owned=number[self.owned[keep]],
+            owner=place[self.owner[keep]],
+            cells=len(cells),
+            least=self.least,
+            matrix=matrix,
+            right=np.asarray(matrix @ self.value[columns]),
+            rows=self.rows[rows],
+        )
+
+    @property
+    def residuals(self) -> Places:
+        """The rows in which the figures do not add up."""
+        return np.flatnonzero((np.abs(self.right) > 1e-6) & (self.rows >= 0))

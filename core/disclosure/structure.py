@@ -1,0 +1,205 @@
+"""What adds up to what, as the registry declares it: the relations that anybody can know."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple, TypeAlias
+from uuid import UUID
+
+from core.registry import (
+    ALL_PROVIDERS,
+    EVERYONE,
+    Category,
+    Period,
+    PeriodKind,
+    Registry,
+    SubgroupId,
+    overlaps,
+    subgroup_of,
+)
+
+REST = "the rest"
+Value: TypeAlias = UUID | str
+"""What stands on one side of a cell's place: an area, subgroup or provider, or a period's code."""
+
+
+class Place(NamedTuple):
+    """Where a count stands, whatever it counts."""
+
+    area: Value
+    subgroup: Value
+    provider: Value
+    period: Value
+
+
+class Sum(NamedTuple):
+    """One value and those that it is made of.
+
+    `whole`: the parts are all of it, and nobody is in two of them. Of what is not whole, each part
+    is at most the total, and the figures say whether the parts together are.
+    """
+
+    total: Value
+    parts: tuple[Value, ...]
+    whole: bool
+
+
+@dataclass(frozen=True)
+class Structure:
+    """The trees of a registry, as sums along areas, subgroups and periods.
+
+    Providers add up to all providers wherever that total is there. `within` says which indicator
+    counts only people whom another one counts too.
+    """
+
+    areas: tuple[Sum, ...] = ()
+    subgroups: Mapping[Value, tuple[Sum, ...]] = field(default_factory=dict)
+    periods: tuple[Sum, ...] = ()
+    depths: Mapping[Value, int] = field(default_factory=dict)
+    within: Mapping[UUID, UUID] = field(default_factory=dict)
+
+    def sums(self, places: Collection[Place]) -> tuple[tuple[Sum, ...], ...]:
+        """The sums along each side of a place that have something to do with these places.
+
+        Parts of which nobody says anything stand together as one, the rest of the sum.
+        """
+        providers = {one.provider for one in places} - {ALL_PROVIDERS}
+        groups = {one.subgroup for one in places}
+        return (
+            _alive(self.areas, {one.area for one in places}),
+            _alive([one for each in self.subgroups.values() for one in each], groups),
+            (Sum(ALL_PROVIDERS, tuple(sorted(providers, key=str)), whole=True),),
+            _alive(self.periods, {one.period for one in places}),
+        )
+
+
+def _alive(sums: Iterable[Sum], said: Collection[Value]) -> tuple[Sum, ...]:
+    """The sums that stand above what is said, with the parts of which something is said."""
+    alive, sums = set(said), list(sums)
+    above: dict[Value, set[Value]] = defaultdict(set)
+    for one in sums:
+        for part in one.parts:
+            above[part].add(one.total)
+    fresh = set(said)
+    while fresh:
+        fresh = {total for one in fresh for total in above[one]} - alive
+        alive |= fresh
+    found = []
+    for number, one in enumerate(sums):
+        parts = tuple(part for part in one.parts if part in alive)
+        if parts and len(parts) < len(one.parts) and one.whole:
+            parts = (*parts, f"{REST} {number} of {one.total}")
+        if parts:
+            found.append(Sum(one.total, parts, one.whole))
+    return tuple(found)
+
+
+def structure_of(
+    registry: Registry,
+    subgroups: Mapping[SubgroupId, frozenset[UUID]],
+    periods: Mapping[str, Period],
+    *,
+    used: Collection[Value],
+) -> Structure:
+    """The sums of a registry among the subgroups in `used`, and those that stand above them."""
+    members = {key: subgroups[SubgroupId(key)] for key in used if key in subgroups}  # type: ignore[arg-type]
+    return Structure(
+        areas=tuple(_area_sums(registry)),
+        subgroups=_subgroup_sums(registry, members),
+        periods=tuple(_period_sums(periods.values())),
+        depths=_depths(registry, members),
+        within={
+            one.indicator_id: one.within
+            for one in registry.indicators.values()
+            if one.within is not None
+        },
+    )
+
+
+def _area_sums(registry: Registry) -> Iterable[Sum]:
+    """Each area and its parts, by the level of the parts: districts and ZIP codes both add up."""
+    below: dict[tuple[Value, UUID], list[Value]] = defaultdict(list)
+    for area in registry.areas.values():
+        if area.parent_id is not None and area.parent_id != area.area_id:
+            below[area.parent_id, area.area_level_id].append(area.area_id)
+    for (parent, level), parts in below.items():
+        yield Sum(parent, tuple(parts), whole=registry.area_levels[level].complete)  # type: ignore[index]
+
+
+def _subgroup_sums(
+    registry: Registry, members: Mapping[Value, frozenset[UUID]]
+) -> dict[Value, tuple[Sum, ...]]:
+    """For each subgroup that can stand above one that is used: its sums, one a dimension.
+
+    Along a dimension that it does not name, it is made of the top categories; along one that it
+    names, of the children of its category.
+    """
+    home = {key: one.dimension_id for key, one in registry.categories.items()}
+    children: dict[object, list[Category]] = defaultdict(list)
+    for one in registry.categories.values():
+        children[one.parent_id or one.dimension_id].append(one)
+    above: dict[frozenset[UUID], set[object]] = defaultdict(set)
+    fresh = {one for one in members.values() if all(each in home for each in one)}
+    seen: set[frozenset[UUID]] = set()
+    while fresh:
+        seen |= fresh
+        found: set[frozenset[UUID]] = set()
+        for group in fresh:
+            for each in group:
+                parent = registry.categories[each].parent_id  # type: ignore[index]
+                total = (group - {each}) | ({parent} if parent else set())
+                above[total].add(parent or home[each])  # type: ignore[index]
+                found.add(total)
+        fresh = found - seen
+    sums: dict[Value, tuple[Sum, ...]] = {}
+    for total, split in above.items():
+        sums[subgroup_of(total)] = tuple(  # type: ignore[arg-type]
+            Sum(
+                subgroup_of(total),  # type: ignore[arg-type]
+                tuple(
+                    subgroup_of((total - {key}) | {one.category_id})  # type: ignore[arg-type]
+                    for one in children[key]
+                ),
+                _whole(registry, key),
+            )
+            for key in sorted(split, key=str)
+        )
+    return sums
+
+
+def _whole(registry: Registry, key: object) -> bool:
+    """Whether what stands below a category, or at the top of a dimension, is all of it."""
+    category = registry.categories.get(key)  # type: ignore[call-overload]
+    if category is not None:
+        return bool(category.children_complete)
+    return bool(registry.dimensions[key].complete)  # type: ignore[index]
+
+
+def _period_sums(periods: Iterable[Period]) -> Iterable[Sum]:
+    """Pooled periods are the sums of their years."""
+    known = list(periods)
+    years = [one for one in known if one.kind is PeriodKind.YEAR]
+    for one in known:
+        if one.kind is PeriodKind.POOLED:
+            parts = tuple(year.code for year in years if overlaps(year, one))
+            yield Sum(one.code, parts, whole=len(parts) == one.end.year - one.start.year + 1)
+
+
+def _depths(registry: Registry, members: Mapping[Value, frozenset[UUID]]) -> dict[Value, int]:
+    """How fine areas and subgroups are: the steps down from the widest level, from everyone."""
+
+    def steps(category: UUID) -> int:
+        at, count = registry.categories.get(category), 0  # type: ignore[call-overload]
+        while at is not None and count <= len(registry.categories):
+            at, count = registry.categories.get(at.parent_id), count + 1
+        return count
+
+    level = {one.area_level_id: number for number, one in enumerate(registry.levels)}
+    depths: dict[Value, int] = {
+        one.area_id: level.get(one.area_level_id, len(level)) for one in registry.areas.values()
+    }
+    depths |= {key: sum(map(steps, group)) for key, group in members.items()}
+    depths[EVERYONE] = 0
+    return depths
