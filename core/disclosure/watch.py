@@ -27,7 +27,7 @@ class Watch:
     def tick(self) -> None:
         """Raises NotProtected when the time is over."""
         if time.monotonic() > self._ends:
-            raise NotProtected(reason="too-slow", minutes=max(round(self._seconds / 60), 1))
+            raise NotProtected(reason="too-slow", count=max(round(self._seconds / 60), 1))
 
     def along(self, steps: Iterable[Step], shares: Iterable[float]) -> Iterator[Step]:
         """The steps, each with its share of the whole work."""
