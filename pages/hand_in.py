@@ -13,7 +13,7 @@ from core.submissions import Draft, Submission, submit
 from core.workbook import guide, template
 from pages.ui import here
 from pages.ui.filters import choose
-from pages.ui.hand_in import checking, files, preflight, understanding
+from pages.ui.hand_in import checking, files, layout, preflight, understanding
 from pages.ui.hand_in.progress import Progress
 from pages.ui.visitor import visitor
 from pages.ui.words import language, plain, say, why
@@ -98,6 +98,9 @@ def steps(registry: Registry, now: Progress) -> None:
     understanding.choose_sheets(now)
     for sheet in now.received.sheets:
         if sheet.name in now.chosen:
+            layout.settle(now, sheet.name)
+            if now.received.table(sheet.name).unsure:
+                continue
             understanding.ask(now, sheet, registry)
             understanding.show(now, sheet, registry)
     found = checking.check(now) if now.ready else None

@@ -11,6 +11,7 @@ from core.submissions.discarding import (
     plan_forgetting,
 )
 from core.submissions.hand_in import draft, draft_of, explain, receive, submit
+from core.submissions.laying_out import read_afresh, read_as
 from core.submissions.model import (
     Change,
     Difference,
@@ -44,6 +45,8 @@ __all__ = [
     "plan_forgetting",
     "preview",
     "publish",
+    "read_afresh",
+    "read_as",
     "receive",
     "send_back",
     "show_anew",

@@ -6,14 +6,16 @@ import hashlib
 from collections.abc import Mapping as ByNumber
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 from uuid import UUID
 
-from core.errors import IllegalMove
+from core.errors import IllegalMove, UnreadableWorkbook
 from core.people import Action, Actor, require
 from core.registry import load
 from core.store import Database, Reader, Writer, new_id, statements
 from core.submissions.discarding import forget
 from core.submissions.findings import explained_as, keep, kept, news
+from core.submissions.laying_out import keep_layout
 from core.submissions.model import Draft, Received, State, Submission
 from core.submissions.states import find, move, require_draft, require_sight, submission
 from core.workbook import (
@@ -23,15 +25,17 @@ from core.workbook import (
     Opened,
     Severity,
     Sheet,
+    Table,
     check,
     hold_back,
     observations,
     open_file,
     recall,
+    recall_layout,
     remember,
     stage,
     suggest,
-    tables,
+    tables_of,
     unstage,
 )
 
@@ -55,26 +59,28 @@ def receive(
     """
     require(actor, Action.HAND_IN, on=organisation_id)
     opened = open_file(content, file_name)
-    everything = tables(opened.grids, file_name)
-    hidden = _hidden(opened, everything)
-    sheets = everything
-    if hidden and hidden_taken is False:
-        sheets = tables(opened.shown(hidden=False), file_name)
     digest = hashlib.sha256(content).hexdigest()
     with db.read() as tx:
         registry = load(tx)
         earlier = find(tx, organisation_id=organisation_id, file_hash=digest)
         drafts = [one for one in earlier if one.state is State.DRAFT]
         sent = [one for one in earlier if one.state is not State.DRAFT]
+        recalled = partial(recall_layout, tx, organisation_id)
+        tables = tables_of(opened.grids, registry, recalled)
+        hidden = _hidden(opened, tables)
+        if hidden and hidden_taken is False:
+            tables = tables_of(opened.shown(hidden=False), registry, recalled)
         mappings = tuple(
-            suggest(sheet, registry, organisation_id, recall(tx, organisation_id, sheet))
-            for sheet in sheets
+            suggest(one.sheet, registry, organisation_id, recall(tx, organisation_id, one.sheet))
+            for one in tables
         )
+    if not tables:
+        raise UnreadableWorkbook(reason="no-table", file=file_name)
     return Received(
         organisation_id,
         file_name,
         digest,
-        sheets,
+        tables,
         mappings,
         same_as=next(iter([*sent, *drafts]), None),
         unsent=next((one.submission_id for one in drafts if one.created_by == actor.id), None),
@@ -84,9 +90,9 @@ def receive(
     )
 
 
-def _hidden(opened: Opened, sheets: Sequence[Sheet]) -> tuple[tuple[str, Hidden], ...]:
+def _hidden(opened: Opened, tables: Sequence[Table]) -> tuple[tuple[str, Hidden], ...]:
     """What is hidden in sheets that hold a table; lists for drop-downs are nobody's figures."""
-    names = {sheet.name for sheet in sheets}
+    names = {table.sheet.name for table in tables}
     return tuple((one.name, one.hidden) for one in opened.grids if one.hidden and one.name in names)
 
 
@@ -129,6 +135,7 @@ def draft(
         for sheet, mapping in chosen:
             stage(tx, submission_id, sheet, mapping, registry)
             remember(tx, received.organisation_id, mapping)
+            keep_layout(tx, received, sheet.name)
         found = [
             finding
             for _, mapping in chosen

@@ -10,7 +10,7 @@ from uuid import UUID
 from core.disclosure import Cell, Key
 from core.language import Sentence
 from core.store import Row
-from core.workbook import Finding, Hidden, Mapping, Severity, Sheet
+from core.workbook import Finding, Hidden, Mapping, Severity, Sheet, Table
 
 
 class State(StrEnum):
@@ -57,7 +57,7 @@ class Submission:
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """A file that was read, before it is anything: its sheets, each with a suggested mapping.
+    """A file that was read, before it is anything: its tables, each with a suggested mapping.
 
     `same_as` is the last submission of the same bytes by the same partner, one that was sent if
     there is any; `unsent` is the sender's own draft of it, whose place a new one can take.
@@ -68,13 +68,22 @@ class Received:
     organisation_id: UUID
     file_name: str
     file_hash: str
-    sheets: tuple[Sheet, ...]
+    tables: tuple[Table, ...]
     mappings: tuple[Mapping, ...]
     same_as: Submission | None
     unsent: UUID | None = None
     notices: tuple[Sentence, ...] = ()
     hidden: tuple[tuple[str, Hidden], ...] = ()
     hidden_taken: bool | None = None
+
+    @property
+    def sheets(self) -> tuple[Sheet, ...]:
+        """The tables in long layout."""
+        return tuple(table.sheet for table in self.tables)
+
+    def table(self, sheet: str) -> Table:
+        """The table of this sheet."""
+        return next(table for table in self.tables if table.sheet.name == sheet)
 
 
 @dataclass(frozen=True, slots=True)

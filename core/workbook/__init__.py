@@ -2,7 +2,8 @@
 
 template(registry, organisation_id)                     the file to hand out, in bytes
 opened = open_file(content, file_name)                  its sheets as they stand
-for sheet in tables(opened.shown(hidden=…), file_name): its tables, as text
+for table in tables_of(opened.shown(hidden=…), registry):   each sheet as it is laid out
+    sheet = table.sheet                                 one long table, whatever the layout
     mapping = suggest(sheet, registry, organisation_id, recall(tx, organisation_id, sheet))
     mapping = answer(mapping, question, choice)         for each of mapping.open_questions
     mapping = suggest(sheet, registry, organisation_id, mapping)
@@ -20,7 +21,26 @@ from core.workbook.cells import Grid, Hidden, Opened
 from core.workbook.checks import Told, check, check_again, hold_back
 from core.workbook.form import Content, Filled, Form, FormColumn, FormRow, form_workbook
 from core.workbook.form_reading import read_form
-from core.workbook.learn import recall, remember
+from core.workbook.layout import (
+    Across,
+    Block,
+    Correction,
+    Layout,
+    Part,
+    Picture,
+    Table,
+    picture,
+    said_of,
+    table_as_said,
+    tables_of,
+)
+from core.workbook.learn import (
+    forget_layout,
+    recall,
+    recall_layout,
+    remember,
+    remember_layout,
+)
 from core.workbook.mapping import (
     EVERYONE_HERE,
     LEAVE_OUT,
@@ -36,7 +56,7 @@ from core.workbook.match import suggest
 from core.workbook.model import MEANINGS, Finding, Mark, Role, Severity, Sheet
 from core.workbook.naming import called
 from core.workbook.observe import observations
-from core.workbook.read import open_file, read, tables
+from core.workbook.read import grids, open_file, read
 from core.workbook.schema import Guidance, guide
 from core.workbook.stage import stage, unstage
 from core.workbook.template import template
@@ -45,8 +65,11 @@ __all__ = [
     "EVERYONE_HERE",
     "LEAVE_OUT",
     "MEANINGS",
+    "Across",
+    "Block",
     "Column",
     "Content",
+    "Correction",
     "Filled",
     "Finding",
     "Form",
@@ -56,33 +79,44 @@ __all__ = [
     "Guidance",
     "Hidden",
     "How",
+    "Layout",
     "Mapping",
     "Mark",
     "Match",
     "Opened",
+    "Part",
+    "Picture",
     "Question",
     "QuestionKind",
     "Role",
     "Severity",
     "Sheet",
+    "Table",
     "Text",
     "Told",
     "answer",
     "called",
     "check",
     "check_again",
+    "forget_layout",
     "form_workbook",
+    "grids",
     "guide",
     "hold_back",
     "observations",
     "open_file",
+    "picture",
     "read",
     "read_form",
     "recall",
+    "recall_layout",
     "remember",
+    "remember_layout",
+    "said_of",
     "stage",
     "suggest",
-    "tables",
+    "table_as_said",
+    "tables_of",
     "template",
     "unstage",
 ]

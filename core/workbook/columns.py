@@ -112,7 +112,13 @@ def _by_content(
     given = texts.dropna()
     roles = {reading.role for reading in won.values()}
     different = [str(text) for text in given.unique()[:LOOKED_AT]]
-    if not different or figures(given.head(LOOKED_AT)).numbers.notna().mean() > 0.5:
+    if not different:
+        return {}
+    areas = sum(lexicon.is_place(text) for text in different) / len(different)
+    coded = all(text.isdigit() and not text.startswith("0") for text in different)
+    if Role.AREA not in roles and areas >= SURE and not coded:
+        return {header: Reading(Role.AREA, Match(Role.AREA, How.FUZZY, round(areas, 2)))}
+    if figures(given.head(LOOKED_AT)).numbers.notna().mean() > 0.5:
         return {}
     share = sum(parse_period(text) is not None for text in different) / len(different)
     if Role.PERIOD not in roles and share >= SURE:

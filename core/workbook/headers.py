@@ -22,6 +22,10 @@ _PER = re.compile(r"\bper (?P<number>\d[\d ,]*)(?P<thousand>k\b)?")
 _PERCENT = re.compile(r"%|\b(?:percent|percentage|pct|per cent|perc)\b")
 _FRACTION = re.compile(r"\b(?:proportion|fraction)\b")
 _RATE = re.compile(r"\b(?:rate|rates|prevalence|mean|average)\b")
+_HOW_SURE = re.compile(
+    r"\b(?:lower|upper|l?ci|uci|l?cl|ucl|95cl|lcl|conf|confidence|moe|margin of error|rse"
+    r"|p ?values?|flags?|footnotes?|reliability|significan\w*|comparison|rank|ranking)\b"
+)
 _STANDARD_ERROR = re.compile(r"\b(?:se|std err|stderr|standard error)\b")
 
 NAMED_FOR_A_LEVEL = 50
@@ -59,6 +63,11 @@ class Headers:
             return tuple(exact)
         near = [*self._near(header), *_by_pattern(header)]
         return tuple(one for one in near if _fits(one.role, texts))
+
+    def exact_role(self, header: str) -> Role | None:
+        """The role that a header names in so many words, whatever stands below it."""
+        found = self._exact(header)
+        return found[0].role if found else None
 
     def _exact(self, header: str) -> list[Reading]:
         words = [
@@ -124,8 +133,15 @@ def per_of(header: str) -> float | None:
     return None
 
 
+def says_how_sure(header: str) -> bool:
+    """Whether a column tells how sure another is, or how it compares: no figure of its own."""
+    return bool(_HOW_SURE.search(plain(header)))
+
+
 def _by_pattern(header: str) -> list[Reading]:
     words = plain(header)
+    if says_how_sure(header):
+        return [Reading(Role.IGNORE, Match(Role.IGNORE, How.FUZZY, 0.9))]
     if _STANDARD_ERROR.search(words):
         return [Reading(Role.STANDARD_ERROR, Match(Role.STANDARD_ERROR, How.FUZZY, 0.9))]
     if per_of(header) is not None or _RATE.search(words):

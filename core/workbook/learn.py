@@ -52,5 +52,22 @@ def recall(tx: Reader, organisation_id: UUID, sheet: Sheet) -> Mapping | None:
     )
 
 
+def remember_layout(tx: Writer, organisation_id: UUID, shape: str, body: str) -> None:
+    """Keep what this partner said of sheets of a shape (`Table.kept`)."""
+    forget_layout(tx, organisation_id, shape)
+    tx.add("learned_layout", organisation_id=organisation_id, shape=shape, body=body)
+
+
+def forget_layout(tx: Writer, organisation_id: UUID, shape: str) -> None:
+    """Forget what this partner said of sheets of a shape."""
+    tx.do(sql("forget_layout"), organisation_id=organisation_id, shape=shape)
+
+
+def recall_layout(tx: Reader, organisation_id: UUID, shape: str) -> str | None:
+    """What this partner said of sheets of a shape, None where it said nothing."""
+    found = tx.value(sql("learned_layout"), organisation_id=organisation_id, shape=shape)
+    return None if found is None else str(found)
+
+
 def _learned(match: Match) -> Match:
     return replace(match, how=How.LEARNED)

@@ -205,6 +205,14 @@ class Lexicon:
             )
         return self._area_names(level).find(text)
 
+    def is_area(self, name: str) -> bool:
+        """Whether an area, of whatever level, has this very name."""
+        return bool(self._area_names("").exact(name))
+
+    def is_place(self, text: str) -> bool:
+        """Whether an area, of whatever level, has this very name or code."""
+        return bool(self._area_spelt(text, ""))
+
     def _area_spelt(self, text: str, level: str) -> tuple[Match, ...]:
         """The areas with this very code, else with this very name."""
         codes = self._area_codes(level).get(text.strip(), ())

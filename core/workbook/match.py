@@ -81,8 +81,8 @@ def _constants_to_ask(
 ) -> list[Question]:
     """What is the whole sheet about, where no column says it?"""
     offers = {
-        Role.INDICATOR: indicators_offered(registry, organisation_id, sheet.name),
-        Role.PERIOD: periods_offered(sheet.name),
+        Role.INDICATOR: indicators_offered(registry, organisation_id, (sheet.name, *sheet.told)),
+        Role.PERIOD: periods_offered((sheet.name, *sheet.told)),
         Role.AREA: areas_offered(registry),
     }
     return [

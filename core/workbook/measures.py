@@ -52,11 +52,13 @@ def measures_of(
         rows[f"{name}_text"] = texts
         numbers = one.numbers.mask(wrong)
         if role not in COUNTED:
-            numbers = _in_unit(numbers, one.percents, column.per, indicators, registry)
+            base = _out_of(sheet, column.per).mask(one.percents, 100.0)
+            numbers = _in_unit(numbers, base, indicators, registry)
         rows[name] = numbers
         for end, stated in _bounds(one, role).items():
             if role not in COUNTED:
-                stated = _in_unit(stated, _percents(one), column.per, indicators, registry)
+                base = _out_of(sheet, column.per).mask(_percents(one), 100.0)
+                stated = _in_unit(stated, base, indicators, registry)
             rows[f"{name}_{end}"] = stated
     mark = _mark(rows, read, slips, indicators, registry)
     figures_there = rows["numerator"].notna() | rows["estimate"].notna()
@@ -86,10 +88,15 @@ def _percents(one: Figures) -> pd.Series[bool]:
     return pd.Series(written, dtype="bool").reindex(one.numbers.index, fill_value=False)
 
 
+def _out_of(sheet: Sheet, per: float | None) -> pd.Series[float]:
+    """What each row's figures are out of: as its own header says, else as the column does."""
+    base = pd.Series(np.nan if per is None else per, index=sheet.rows.index)
+    return base if sheet.out_of is None else sheet.out_of.fillna(base)
+
+
 def _in_unit(
     numbers: pd.Series[float],
-    percents: pd.Series[bool],
-    per: float | None,
+    base: pd.Series[float],
     indicators: pd.Series[str],
     registry: Registry,
 ) -> pd.Series[float]:
@@ -100,7 +107,6 @@ def _in_unit(
         if one.kind in {IndicatorKind.PROPORTION, IndicatorKind.RATE}
     }
     unit = indicators.map(units).astype("float64")
-    base = pd.Series(np.nan if per is None else per, index=numbers.index).mask(percents, 100.0)
     return (numbers * unit / base).where(unit.notna() & base.notna(), numbers)
 
 

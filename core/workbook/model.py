@@ -109,12 +109,20 @@ class Finding:
         return {"sheet": self.sheet, "cell": self.cell, "value": self.value, **self.params}
 
 
+ROWS = 2**21
+"""More rows than a sheet has. Where one row of the sender says several things, the number of each
+has their row as what is left over when it is divided by this."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """One table of a file in long layout: a header row, and one row an observation below it.
 
     `rows` holds text, missing where a cell is empty; its columns are the headers (made unique),
-    its index the row numbers that the sender's own program shows. `letters` are the columns'.
+    its index the row numbers that the sender's own program shows (see ROWS). `letters` are the
+    columns'. Of a table that was unfolded, `cells` has for each of `rows` the sender's cell that
+    a text came from, `out_of` what a row's estimate is out of, where its header says so.
+    `told` are texts that stand over the table, and say what it is about.
     """
 
     name: str
@@ -122,6 +130,9 @@ class Sheet:
     rows: pd.DataFrame
     header_row: int = 1
     letters: tuple[str, ...] = ()
+    cells: pd.DataFrame | None = None
+    out_of: pd.Series[float] | None = None
+    told: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.letters:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from uuid import UUID
 
 from rapidfuzz import fuzz
@@ -11,6 +13,8 @@ from core.workbook.mapping import How, Match
 from core.workbook.plain import plain
 
 MOST_AREAS = 20
+
+_YEARS = re.compile(r"\b(?:19|20)\d\d(?:\s?(?:[-/\u2013]|to)\s?(?:19|20)?\d\d)?\b")
 
 
 def reported_by(registry: Registry, organisation_id: UUID) -> tuple[Indicator, ...]:
@@ -25,23 +29,28 @@ def reported_by(registry: Registry, organisation_id: UUID) -> tuple[Indicator, .
 
 
 def indicators_offered(
-    registry: Registry, organisation_id: UUID, sheet_name: str
+    registry: Registry, organisation_id: UUID, told: Sequence[str]
 ) -> tuple[Match, ...]:
-    """The partner's indicators, the one most like the sheet's name first."""
+    """The partner's indicators, the one most like a text that is told over the table first."""
     offered = [
         Match(
             str(one.indicator_id),
             How.FUZZY,
-            round(fuzz.token_set_ratio(plain(one.name), plain(sheet_name)) / 100, 2),
+            round(max(_alike(one.name, text) for text in told), 2),
         )
         for one in reported_by(registry, organisation_id)
     ]
     return tuple(sorted(offered, key=lambda match: -match.confidence))
 
 
-def periods_offered(sheet_name: str) -> tuple[Match, ...]:
-    """The period that the sheet's name tells, if it does."""
-    words = sheet_name.replace("_", " ").split()
+def _alike(name: str, text: str) -> float:
+    return fuzz.token_set_ratio(plain(name), plain(text)) / 100
+
+
+def periods_offered(told: Sequence[str]) -> tuple[Match, ...]:
+    """The periods that the sheet's name tells, or what stands over its table."""
+    texts = [text.replace("_", " ") for text in told]
+    words = [word for text in texts for word in (*_YEARS.findall(text), *text.split())]
     found = (parse_period(word) for word in words)
     codes = dict.fromkeys(period.code for period in found if period)
     return tuple(Match(code, How.FUZZY, 0.5) for code in codes)

@@ -29,7 +29,10 @@ def with_scales(
     header says otherwise.
     """
     kinds = kinds_of(sheet, mapping, registry)
-    proportions = sheet.rows[kinds == IndicatorKind.PROPORTION]
+    open_rows = kinds == IndicatorKind.PROPORTION
+    if sheet.out_of is not None:
+        open_rows &= sheet.out_of.isna()
+    proportions = sheet.rows[open_rows]
     questions: list[Question] = []
     for role in SCALED:
         column = mapping.column(role)

@@ -19,6 +19,7 @@ from core.workbook.groups import Groups, groups_of
 from core.workbook.mapping import LEAVE_OUT, Mapping
 from core.workbook.measures import measures_of
 from core.workbook.model import LEFT_OUT, Role, Sheet
+from core.workbook.places import cells_of
 from core.workbook.texts import keys_of, resolved
 from core.workbook.trouble import Trouble, Why
 
@@ -79,6 +80,7 @@ def _resolve(
         sheet, mapping, registry, organisation_id, rows["indicator_id"], trouble
     )
     rows = rows.join(measures_of(sheet, mapping, registry, rows["indicator_id"], trouble))
+    rows["cells"] = cells_of(sheet)
     rows["mark"] = rows["mark"].mask(rows.index.isin(trouble.left_out()), LEFT_OUT)
     return rows, groups
 

@@ -22,10 +22,13 @@ MOSTLY = 0.7
 
 def long_table(grid: Grid) -> Sheet | None:
     """The table of a sheet that has one row a figure, None where there is none."""
-    rows = grid.rows
-    at = header_at([[text_of(value) for value in row] for row in rows[:60]])
-    if at is None:
-        return None
+    at = header_at([[text_of(value) for value in row] for row in grid.rows[:60]])
+    return None if at is None else table_between(grid, at + 1, len(grid.rows))
+
+
+def table_between(grid: Grid, header: int, last: int) -> Sheet | None:
+    """The long table below a header row down to a last row, None where nothing stands there."""
+    rows, at = grid.rows[:last], header - 1
     # Rows may be of different lengths: what a row does not reach is empty.
     columns = list(zip_longest(*rows[at:]))
     below = pd.RangeIndex(at + 2, len(rows) + 1)
@@ -34,12 +37,12 @@ def long_table(grid: Grid) -> Sheet | None:
         said, texts = text_of(heading), _texts(values, below)
         if said or texts.notna().any():
             used[get_column_letter(number)] = (said, texts)
-    header = unique([said or f"({letter})" for letter, (said, _) in used.items()])
+    heads = unique([said or f"({letter})" for letter, (said, _) in used.items()])
     table = pd.DataFrame(
-        {head: texts for head, (_, texts) in zip(header, used.values(), strict=True)}
+        {head: texts for head, (_, texts) in zip(heads, used.values(), strict=True)}
     )
     table = without_example(table.dropna(how="all"))
-    return None if table.empty else Sheet(grid.name, header, table, at + 1, tuple(used))
+    return None if table.empty else Sheet(grid.name, heads, table, header, tuple(used))
 
 
 def _texts(values: Sequence[Value], rows: pd.RangeIndex) -> pd.Series[str]:
@@ -59,7 +62,8 @@ def header_at(rows: Texts) -> int | None:
         words = _filled(row)
         if not words or not below:
             continue
-        typical = Counter(len(one) for one in below).most_common(1)[0][0]
+        widths = Counter(len(one) for one in below)
+        typical = max(widths, key=lambda width: (widths[width], width))
         wide_enough = len(words) >= MOSTLY * typical and (len(words) > 1 or typical == 1)
         texts = [word for word in words if figure(word) is None and mark(word) is None]
         mostly_words = len(texts) >= MOSTLY * len(words)

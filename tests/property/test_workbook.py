@@ -35,10 +35,12 @@ from core.workbook import (
     Sheet,
     Text,
     check,
+    grids,
     observations,
     read,
     stage,
     suggest,
+    tables_of,
 )
 from core.workbook.figures import figure, figures
 from core.workbook.lexicon import Spellings
@@ -175,8 +177,9 @@ def handed_in(
     coalition: Coalition, file: Written
 ) -> tuple[list[dict[str, Any]], tuple[Finding, ...]]:
     """What is observed and what is found; nothing is kept for the next example."""
-    (sheet,) = read(file.content, file.file_name)
     registry, submission = coalition.registry(), coalition.submission()
+    (table,) = tables_of(grids(file.content, file.file_name), registry)
+    sheet = table.sheet
     mapping = suggest(sheet, registry, coalition.us)
 
     def work(tx: Writer) -> tuple[list[dict[str, Any]], tuple[Finding, ...]]:

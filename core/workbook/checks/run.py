@@ -16,6 +16,7 @@ from core.workbook.checks.catalogue import CHECKS, TROUBLE, Check
 from core.workbook.checks.nearest import Nearest
 from core.workbook.mapping import Mapping
 from core.workbook.model import MEASURES, Finding, Role, Severity
+from core.workbook.places import at_their_cells
 
 sql = statements(__file__)
 
@@ -40,7 +41,8 @@ def check(
             sql(one.statement), submission_id=submission_id, sheet=mapping.sheet, **one.params
         )
         findings += _findings(one, found, mapping)
-    return tuple(sorted(map(near.told, findings), key=_order))
+    placed = at_their_cells(tx, submission_id, mapping, findings)
+    return tuple(sorted(map(near.told, placed), key=_order))
 
 
 def check_again(tx: Reader, submission_id: UUID, registry: Registry) -> tuple[Finding, ...]:

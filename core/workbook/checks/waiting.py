@@ -10,6 +10,7 @@ from core.store import Reader, statements
 from core.workbook.checks.catalogue import TROUBLE
 from core.workbook.mapping import Mapping, QuestionKind
 from core.workbook.model import Finding, Role, Severity
+from core.workbook.places import row_of
 from core.workbook.trouble import Why
 
 sql = statements(__file__)
@@ -44,7 +45,7 @@ def hold_back(
         codes |= {code for role, _ in asked if (code := TROUBLE.get((role, Why.UNKNOWN)))}
         noted = tx.rows(sql("trouble"), submission_id=submission_id, sheet=mapping.sheet)
         rows |= {
-            (mapping.sheet, one["row_number"])
+            (mapping.sheet, row_of(one["row_number"]))
             for one in noted
             if one["why"] == Why.UNKNOWN and (Role(one["role"]), one["value"]) in asked
         }

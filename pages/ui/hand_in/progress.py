@@ -30,6 +30,8 @@ class Progress:
     @property
     def ready(self) -> bool:
         """Whether enough is known to look at every row; an unknown value is a finding there."""
+        if any(self.received.table(name).unsure for name in self.chosen):
+            return False
         return bool(self.chosen) and not any(
             one.required and one.kind not in {QuestionKind.VALUE, QuestionKind.MARK}
             for name in self.chosen

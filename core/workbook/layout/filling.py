@@ -1,0 +1,49 @@
+"""Label columns in which a text is written once, and holds for the empty cells below it."""
+
+from __future__ import annotations
+
+from core.language import Sentence, sentence
+from core.workbook.layout.facts import FactReader
+from core.workbook.layout.model import Block, Layout
+from core.workbook.layout.view import View
+from core.workbook.model import Role
+
+EMPTY = 0.4
+REGULAR = 0.8
+SAMPLE = 400
+FEWEST = 4
+
+
+def filled_columns(
+    view: View, layout: Layout, reader: FactReader
+) -> tuple[tuple[int, ...], tuple[Sentence, ...]]:
+    """These columns; a doubt for each in which an empty cell could as well mean everyone."""
+    found: list[int] = []
+    doubts = []
+    for block in layout.blocks:
+        for column in block.labels:
+            if column in found or not _is_filled_down(view, block, column):
+                continue
+            found.append(column)
+            name = view.text(block.header[-1], column) or ""
+            role = reader.headers.exact_role(name)
+            if role in (Role.CATEGORY, Role.NUMERATOR, None) and layout.long:
+                doubts.append(sentence("layout.doubt.filled", column=view.called(column)))
+    return tuple(found), tuple(doubts)
+
+
+def _is_filled_down(view: View, block: Block, column: int) -> bool:
+    """Whether texts head runs of empty cells, beside a label that is never empty."""
+    rows = block.body[:SAMPLE]
+    if len(rows) < FEWEST or len(block.labels) < 2:
+        return False
+    texts = [view.shown(row, column)[0] for row in rows]
+    given = [at for at, text in enumerate(texts) if text is not None]
+    if len(given) < 2 or given[0] != 0 or len(rows) - len(given) < EMPTY * len(rows):
+        return False
+    heads = sum(at + 1 < len(texts) and texts[at + 1] is None for at in given)
+    beside = [other for other in block.labels if other > column]
+    never_empty = any(
+        all(view.shown(row, other)[0] is not None for row in rows) for other in beside
+    )
+    return never_empty and heads >= REGULAR * len(given)
