@@ -1,0 +1,124 @@
+"""Layouts that partners really send, each made from a known table, come back as that table."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+
+from core.registry import subgroup_of
+from core.store import Database, Row, Statement, Writer, new_id
+from core.workbook import Table, grids, stage, suggest, tables_of
+from tests.unit.workbook import layouts
+from tests.unit.workbook.coalition import Coalition
+from tests.unit.workbook.layouts import Plan, Written
+
+STAGED = Statement("select * from staged_row where submission_id = $submission_id")
+SEED, QUICK, MANY = 20, 40, 400
+EXACT_AT_LEAST = 0.95
+
+
+@dataclass(frozen=True)
+class School:
+    """A coalition whose registry knows every word of the table."""
+
+    coalition: Coalition
+
+    def table(self, sheet: Written) -> Table:
+        out = io.BytesIO()
+        layouts.workbook(sheet).save(out)
+        (table,) = tables_of(grids(out.getvalue(), "figures.xlsx"), self.coalition.registry())
+        return table
+
+    def staged(self, table: Table) -> list[Row]:
+        """What is staged of a table, as it is understood without any answer."""
+        registry, submission = self.coalition.registry(), self.coalition.submission()
+        mapping = suggest(table.sheet, registry, self.coalition.us)
+
+        def work(tx: Writer) -> list[Row]:
+            stage(tx, submission, table.sheet, mapping, registry)
+            return tx.rows(STAGED, submission_id=submission)
+
+        return self.coalition.db.write(work)
+
+
+@pytest.fixture(scope="module")
+def school(tmp_path_factory: pytest.TempPathFactory) -> Iterator[School]:
+    db = Database.open(tmp_path_factory.mktemp("layouts") / "table.duckdb")
+    coalition = Coalition(db, new_id(), new_id())
+    race = coalition.dimension("race-ethnicity", "Race and ethnicity", layouts.GROUPS[:-1])
+    areas = [(f"0{number}", name) for number, name in enumerate(layouts.AREAS, start=1)]
+    district = coalition.level("district", "District", "Districts", areas)
+    for name in layouts.INDICATORS:
+        slug = name.lower().replace(" ", "-")
+        coalition.indicator(slug, name, dimensions=[race], reported=[district])
+    yield School(coalition)
+    db.close()
+
+
+Known = dict[tuple[str, str, str, str], tuple[float | None, float | None]]
+
+
+def known(sheet: Written) -> Known:
+    """Numerator and denominator of everything that the sheet tells."""
+    found: dict[tuple[str, str, str, str], dict[str, float]] = {}
+    for about, figure, _ in sheet.truth:
+        key = (about["indicator"], about["period"], about["area"], about["group"])
+        found.setdefault(key, {})[about["measure"]] = figure
+    return {key: (one["Numerator"], one["Denominator"]) for key, one in found.items()}
+
+
+def read_back(school: School, table: Table) -> Known:
+    registry = school.coalition.registry()
+    groups = {subgroup_of([one.category_id]): one.name for one in registry.categories.values()}
+    groups[subgroup_of([])] = "Total"
+    return {
+        (
+            getattr(registry.indicators.get(row["indicator_id"]), "name", "?"),
+            row["period_code"],
+            getattr(registry.areas.get(row["area_id"]), "name", "?"),
+            groups.get(row["subgroup_id"], "?"),
+        ): (row["numerator"], row["denominator"])
+        for row in school.staged(table)
+    }
+
+
+def at_their_cells(table: Table, sheet: Written) -> bool:
+    """Whether every figure of the long table is at the cell that it was written into."""
+    cells = {str(figure): cell for _, figure, cell in sheet.truth}
+    rows, places = table.sheet.rows, table.sheet.cells
+    for header, letter in zip(table.sheet.header, table.sheet.letters, strict=True):
+        texts = rows[header].to_dict()
+        known_places = {} if places is None else places[header].to_dict()
+        for number, text in texts.items():
+            place = known_places.get(number, f"{letter}{number}")
+            if cells.get(str(text), place) != place:
+                return False
+    return True
+
+
+def exact(school: School, plan: Plan, number: int) -> bool:
+    sheet = layouts.write(plan, number)
+    table = school.table(sheet)
+    return read_back(school, table) == known(sheet) and at_their_cells(table, sheet)
+
+
+def test_forty_layouts_come_back_exact_without_help(school: School) -> None:
+    failed = [
+        plan.told
+        for number, plan in enumerate(layouts.plans(SEED, QUICK))
+        if not exact(school, plan, number)
+    ]
+    assert not failed, "\n".join(failed)
+
+
+@pytest.mark.soak
+def test_nearly_all_of_many_layouts_come_back_exact(school: School) -> None:
+    failed = [
+        plan.told
+        for number, plan in enumerate(layouts.plans(SEED + 1, MANY))
+        if not exact(school, plan, number)
+    ]
+    assert len(failed) <= (1 - EXACT_AT_LEAST) * MANY, "\n".join(failed)
