@@ -130,6 +130,16 @@ class Attack:
             if among is None or among[part.columns].any():
                 yield from self._gaps_of(part, want)
 
+    def prove(self, unknown: Flags, want: Wanted) -> tuple[Numbers, Numbers]:
+        """Look for tables in which many counts at once are far from the truth; what is proved."""
+        self._low, self._high = self.witnesses.proven(unknown)
+        for part in parts_of(self.counts, unknown):
+            asked = part.columns[~np.isnan(want.low[part.columns])]
+            left = self._lacking(asked, want, whole=False)
+            if len(left) > 1:
+                self._push_all(self.programme(part), part, left, want)
+        return self.witnesses.proven(unknown)
+
     def lacking(self, unknown: Flags, want: Wanted) -> bool:
         """Whether what was found so far leaves an interval narrower than wanted."""
         self._low, self._high = self.witnesses.proven(unknown)

@@ -14,10 +14,13 @@ from core.disclosure.attack import Attack, Gap, wanted
 from core.disclosure.counts import Counts
 from core.disclosure.programme import Flags, Numbers, Places
 from core.disclosure.search import Search
+from core.errors import NotProtected
 
 NEAR = 1e-6
 ROUNDS = 60
 """So often is what was found attacked and mended before it is given up."""
+TOGETHER = 40
+"""After so many moves we look which other counts what is hidden by then covers already."""
 THOROUGH = 80
 """Components of at most so many cells are searched for cells that need not be hidden."""
 Onlooker: TypeAlias = UUID | None
@@ -67,7 +70,7 @@ class Concealment:
 
     def cover(self) -> None:
         """Withhold what the intervals of the small counts need, one count after another."""
-        counts = self.problem.counts
+        counts, moves = self.problem.counts, 0
         for onlooker in self.onlookers:
             known = self.knows(onlooker)
             proven = self.attack.witnesses.proven(self.unknown(onlooker, self.hidden))
@@ -78,7 +81,11 @@ class Concealment:
                         amount = self._amount(column, sign, onlooker)
                         self.open_up(column, amount, onlooker, known)
                         unknown = self.unknown(onlooker, self.hidden)
-                        proven = self.attack.witnesses.proven(unknown)
+                        moves += 1
+                        if moves % TOGETHER:
+                            proven = self.attack.witnesses.proven(unknown)
+                        else:
+                            proven = self.attack.prove(unknown, self.want[onlooker])
 
     def _by_need(self, columns: Places) -> list[int]:
         value, most = self.problem.counts.value[columns], self.problem.counts.least - 1
@@ -140,10 +147,14 @@ class Concealment:
             self.attack.witnesses.add(columns, -scale * moved)
 
     def mend(self) -> None:
-        """Attack what is shown, and withhold more until nothing is found."""
+        """Attack what is shown, and withhold more until nothing is found.
+
+        Raises NotProtected where something is found to the end.
+        """
         for _ in range(ROUNDS):
             if not self._mended_once():
                 return
+        raise NotProtected(reason="broken")
 
     def _mended_once(self) -> bool:
         """Whether something had to be mended, and could be."""

@@ -1,0 +1,204 @@
+"""Random coalitions in which every single person is known, so that an attack needs no relations.
+
+An *atom* is where people stand at the finest: one area and one category of every dimension. Each
+published cell is a set of atoms. Whatever an attacker can know follows from that alone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from itertools import product
+from uuid import NAMESPACE_DNS, UUID, uuid5
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from core.disclosure import Protected, Rules, Structure, Watch, protect, structure_of
+from core.registry import (
+    ALL_PROVIDERS,
+    Area,
+    AreaId,
+    AreaLevel,
+    AreaLevelId,
+    Category,
+    CategoryId,
+    Dimension,
+    DimensionId,
+    IndicatorKind,
+    IndicatorLevel,
+    Registry,
+    subgroup_of,
+)
+
+LEAST = 11
+INDICATOR = uuid5(NAMESPACE_DNS, "indicator")
+NO_CELLS = pd.DataFrame(
+    columns=[
+        *("indicator_id", "area_id", "provider_id", "subgroup_id", "period_code"),
+        *("numerator", "denominator"),
+    ]
+)
+Numbers = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Node:
+    """An area or a category: the leaves that it is made of, by their numbers."""
+
+    key: UUID
+    leaves: frozenset[int]
+
+
+@dataclass(frozen=True)
+class Side:
+    """The areas, or the categories of one dimension, and how many leaves there are."""
+
+    nodes: list[Node]
+    leaves: int
+
+
+@dataclass(frozen=True)
+class People:
+    """A coalition's cells (`holds`: cell × atom) and how many people stand where, twice:
+    with the outcome and without."""
+
+    registry: Registry
+    frame: pd.DataFrame
+    holds: Numbers
+    having: Numbers
+    lacking: Numbers
+    structure: Structure
+
+    def protected(self) -> Protected:
+        rules = Rules(
+            *(INDICATOR, IndicatorKind.PROPORTION, IndicatorLevel.POPULATION, 1.0),
+            *(LEAST, True, True, False),
+        )
+        return protect(self.frame, {INDICATOR: rules}, self.structure, NO_CELLS, Watch(300))
+
+
+def people(seed: int, *, most: int) -> People:
+    """A coalition with at most `most` cells: areas and one to three dimensions, trees, gaps."""
+    rng = np.random.default_rng(seed)
+    while True:
+        found = _people(rng)
+        if 8 <= len(found.frame) <= most:
+            return found
+
+
+def _id(rng: np.random.Generator) -> UUID:
+    return UUID(bytes=rng.bytes(16))
+
+
+def _people(rng: np.random.Generator) -> People:
+    registry, sides = _registry(rng)
+    atoms = list(product(*[range(side.leaves) for side in sides]))
+    mean = rng.choice([6.0, 15.0, 40.0])
+    having = rng.negative_binomial(0.8, 0.8 / (0.8 + mean), len(atoms)).astype(float)
+    lacking = rng.negative_binomial(0.8, 0.8 / (0.8 + 2 * mean), len(atoms)).astype(float)
+    rows, holds, members = [], [], {}
+    partners = [_id(rng), _id(rng)][: int(rng.integers(1, 3))]
+    by_area = {node.key: partners[int(rng.integers(len(partners)))] for node in sides[0].nodes}
+    gaps = rng.choice([0.0, 0.0, 0.08])
+    crossed = bool(rng.random() < 0.6)
+    for nodes in product(sides[0].nodes, *[[None, *side.nodes] for side in sides[1:]]):
+        group = [node for node in nodes[1:] if node is not None]
+        if len(group) > (2 if crossed else 1) or rng.random() < gaps:
+            continue
+        inside = np.array(
+            [
+                all(node is None or at in node.leaves for node, at in zip(nodes, atom, strict=True))
+                for atom in atoms
+            ],
+            dtype=np.float64,
+        )
+        subgroup = subgroup_of(CategoryId(node.key) for node in group)
+        members[subgroup] = frozenset(node.key for node in group)
+        area = nodes[0]
+        assert area is not None
+        rows.append((area.key, subgroup, by_area[area.key], inside @ having, inside @ lacking))
+        holds.append(inside)
+    frame = pd.DataFrame(rows, columns=["area_id", "subgroup_id", "organisation_id", "n", "c"])
+    frame = frame.assign(
+        indicator_id=pd.Series([INDICATOR] * len(frame), dtype=object),
+        provider_id=pd.Series([ALL_PROVIDERS] * len(frame), dtype=object),
+        period_code="2024",
+        numerator=frame["n"],
+        denominator=frame["n"] + frame["c"],
+        estimate=np.nan,
+        standard_error=np.nan,
+        mark="",
+        submission_id=frame["organisation_id"],
+    ).drop(columns=["n", "c"])
+    used = set(frame["subgroup_id"])
+    structure = structure_of(registry, members, {}, used=used)
+    return People(registry, frame, np.array(holds), having, lacking, structure)
+
+
+def _registry(rng: np.random.Generator) -> tuple[Registry, list[Side]]:
+    """A county with towns, and dimensions; what is not complete has leaves that nobody names."""
+    towns, whole = int(rng.integers(1, 4)), bool(rng.random() < 0.8)
+    levels = [
+        AreaLevel(AreaLevelId(_id(rng)), name, name, name, number)
+        for number, name in enumerate(("county", "town"))
+    ]
+    levels[1] = replace(levels[1], complete=whole)
+    county = Area(AreaId(_id(rng)), levels[0].area_level_id, None, "0", "county")
+    places = [
+        Area(AreaId(_id(rng)), levels[1].area_level_id, county.area_id, str(one), str(one))
+        for one in range(towns)
+    ]
+    leaves = towns + (not whole)
+    nodes = [
+        Node(county.area_id, frozenset(range(leaves))),
+        *(Node(place.area_id, frozenset({one})) for one, place in enumerate(places)),
+    ]
+    sides = [Side(nodes, leaves)]
+    dimensions, categories = [], []
+    for number in range(int(rng.integers(1, 4))):
+        dimension, below, side = _dimension(rng, str(number))
+        dimensions.append(dimension)
+        categories.extend(below)
+        sides.append(side)
+    registry = Registry(
+        coalition="",
+        sample=False,
+        indicators={},
+        dimensions={one.dimension_id: one for one in dimensions},
+        categories={one.category_id: one for one in categories},
+        area_levels={one.area_level_id: one for one in levels},
+        areas={one.area_id: one for one in (county, *places)},
+    )
+    return registry, sides
+
+
+def _dimension(rng: np.random.Generator, name: str) -> tuple[Dimension, list[Category], Side]:
+    whole = bool(rng.random() < 0.85)
+    dimension = Dimension(DimensionId(_id(rng)), name, name, complete=whole)
+    categories, nodes, leaf = [], [], 0
+
+    def category(parent: CategoryId | None, label: str, complete: bool) -> Category:
+        made = Category(
+            *(CategoryId(_id(rng)), dimension.dimension_id, parent, label, label, label),
+            children_complete=complete,
+        )
+        categories.append(made)
+        return made
+
+    for top in range(int(rng.integers(2, 4))):
+        split = bool(top == 0 and rng.random() < 0.4)
+        complete = bool(rng.random() < 0.7)
+        made = category(None, f"{name}{top}", split and complete)
+        if split:
+            inside = range(leaf, leaf + 2 + (not complete))
+            nodes.append(Node(made.category_id, frozenset(inside)))
+            for child in (0, 1):
+                below = category(made.category_id, f"{name}{top}{child}", False)
+                nodes.append(Node(below.category_id, frozenset({leaf + child})))
+            leaf = inside.stop
+        else:
+            nodes.append(Node(made.category_id, frozenset({leaf})))
+            leaf += 1
+    # Where it is not complete, some people belong to no category: a leaf without a node.
+    return dimension, categories, Side(nodes, leaf + (not whole))

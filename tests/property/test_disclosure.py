@@ -1,0 +1,79 @@
+"""Nothing that is withheld can be worked out, by an attacker who shares no code with the engine.
+
+It counts people: unknown is how many stand at each atom, known is every cell that is shown.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+from scipy.optimize import linprog
+
+from core.disclosure import Status
+from tests.property.counted_people import LEAST, People, people
+
+Numbers = NDArray[np.float64]
+Flags = NDArray[np.bool_]
+NEAR = 1e-6
+
+
+def interval(world: People, known: Flags, truth: Numbers, cell: int) -> Numbers:
+    """Between what a count lies, for who knows the cells in `known`; in whole numbers."""
+    ends = []
+    for sign in (1.0, -1.0):
+        found = linprog(
+            sign * world.holds[cell],
+            A_eq=world.holds[known] if known.any() else None,
+            b_eq=world.holds[known] @ truth if known.any() else None,
+            method="highs",
+        )
+        ends.append(sign * (float(found.fun or 0.0) if found.status == 0 else -np.inf))
+    return np.array([np.ceil(ends[0] - NEAR), np.floor(ends[1] + NEAR)])
+
+
+def open_enough(world: People, known: Flags, own: Flags, truth: Numbers, cell: int) -> bool:
+    """Whether a small count could be anything from 0 to the minimum − 1, as far as a partner's
+    own cells, with nothing else shown, leave that open."""
+    low, high = interval(world, known, truth, cell)
+    if low <= 0 and high >= LEAST - 1:
+        return True
+    if not own.any():
+        return False
+    lowest, highest = interval(world, own, truth, cell)
+    return bool(low <= max(lowest, 0) and high >= min(highest, LEAST - 1))
+
+
+def recovered(world: People) -> list[str]:
+    """What an attacker finds out that it should not."""
+    shown = (world.protected().cells["status"] != Status.WITHHELD).to_numpy()
+    found = []
+    organisations = world.frame["organisation_id"]
+    for partner in (None, *organisations.unique()):
+        own = (organisations == partner).to_numpy()
+        known = shown | own
+        for what, truth in (("having", world.having), ("lacking", world.lacking)):
+            for cell in np.flatnonzero(~known).tolist():
+                count = float(world.holds[cell] @ truth)
+                small = 0 < count < LEAST
+                if partner is not None and not small:
+                    continue
+                if small:
+                    fine = open_enough(world, known, own, truth, cell)
+                else:
+                    low, high = interval(world, known, truth, cell)
+                    fine = bool(high - low >= LEAST - 1)
+                if not fine:
+                    found.append(f"{partner} knows {what} of {cell}, {count:g}, too well")
+    return found
+
+
+@pytest.mark.parametrize("seed", range(16))
+def test_nobody_is_found_in_what_is_shown(seed: int) -> None:
+    assert recovered(people(seed, most=60)) == []
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("seed", range(1000, 1300))
+def test_nobody_is_found_in_what_is_shown_of_many_coalitions(seed: int) -> None:
+    assert recovered(people(seed, most=250)) == []
