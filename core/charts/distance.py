@@ -12,7 +12,8 @@ from core.charts.palette import Theme
 from core.charts.snapshot import snapshot
 from core.disclosure import Shown
 from core.language import render, sentence
-from core.outcomes import Outcome, attainable, distance, held_to
+from core.outcomes import Outcome, attainable, distance
+from core.registry import IndicatorKind
 
 
 def distance_picture(
@@ -23,7 +24,10 @@ def distance_picture(
     everyone = render(sentence("chart.everyone"), language)
     series = drawn(outcome, theme, everyone, None)
     told = Told(outcome.indicator, outcome.periods, language)
-    held = {outcome.everyone.subgroup_id, *(one.subgroup_id for one in held_to(outcome))}
+    # Who is unknown is never ranked; their figure is as far from the goal as anybody's.
+    whole = outcome.indicator.kind is IndicatorKind.COUNT
+    told_of = (outcome.everyone, *(() if whole else outcome.groups))
+    held = {one.subgroup_id for one in told_of}
     short = {
         one.name: _short(outcome, one.series.latest, language)
         for one in series

@@ -28,7 +28,7 @@ from core.people import Action
 from core.registry import Registry
 from pages.ui import here
 from pages.ui.commitments.forms import Form, form, named
-from pages.ui.commitments.subjects import gap_name, gap_of, gap_slug, gaps, group_name, owners
+from pages.ui.commitments.subjects import gap_name, gap_of, gap_slug, gaps, owners
 from pages.ui.visitor import can, visitor
 from pages.ui.words import plain, say
 
@@ -80,10 +80,10 @@ def begun_with(registry: Registry, wording: Wording, asked: str) -> Wording:
     if why.indicator_id is None or asked not in set(Remedy):
         return wording
     indicator = registry.indicators[why.indicator_id]
-    said = {"custodian": indicator.custodian, "indicator": indicator.name}
-    group = group_name(registry, why.subgroup_id)
-    what = plain(f"coverage.ask.{Remedy(asked)}", **said, group=group)
-    return replace(wording, what=what, done_when=plain("coverage.ask.done", **said))
+    custodian, about = indicator.custodian, gap_name(registry, why)
+    what = plain(f"coverage.ask.{Remedy(asked)}", custodian=custodian, about=about)
+    done_when = plain("coverage.ask.done", custodian=custodian)
+    return replace(wording, what=what, done_when=done_when)
 
 
 def ask(
