@@ -20,7 +20,7 @@ from core.registry import Area, Registry
 from pages.ui import here, parts
 from pages.ui.commitments import links, marks
 from pages.ui.coverage import remedies
-from pages.ui.filters import choose
+from pages.ui.filters import choose, filters
 from pages.ui.guard import answering
 from pages.ui.visitor import can
 from pages.ui.words import escaped, language, plain, say, told
@@ -38,9 +38,9 @@ def ask_area(registry: Registry) -> Area | None:
         for level in registry.levels
         for area in registry.areas_of(level.area_level_id)
     }
-    place, _ = st.columns([3, 6])
     names = {slug: area.name for slug, area in areas.items()}
-    return areas[choose(place, plain("outcomes.area"), "area", names)]
+    with filters():
+        return areas[choose(st, plain("outcomes.area"), "area", names)]
 
 
 def picture(found: tuple[Coverage, ...], area: Area) -> None:

@@ -36,6 +36,7 @@ def picture(found: Outcome) -> go.Figure:
     beside = [*standing(found), unknown_share(found)]
     st.markdown("  \n".join(told(one) for one in beside if one is not None))
     st.caption(told(parts.origin(found)))
+    parts.unseen(found)
     return figure
 
 

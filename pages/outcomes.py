@@ -31,6 +31,7 @@ def sentences(found: Outcome) -> None:
     lines = "  \n".join(told(one) for one in candour if one is not None)
     st.markdown(f"**{told(reading(found))}** {told(aim(found))}\n\n{lines}")
     st.caption(told(parts.origin(found)))
+    parts.unseen(found)
 
 
 @answering

@@ -18,6 +18,7 @@ from core.charts import (
     footer,
     headline,
     rows,
+    standing,
 )
 from core.language import Sentence
 from core.outcomes import Outcome
@@ -59,6 +60,14 @@ def origin(found: Outcome) -> Sentence:
             "on": here.day_of(found.published_at),
         },
     )
+
+
+def unseen(found: Outcome) -> None:
+    """The way to what would help, where a group of the picture cannot be seen."""
+    if standing(found):
+        address = {"indicator": found.indicator.slug}
+        label = plain("outcomes.unseen")
+        st.page_link("coverage.py", label=label, query_params=address)
 
 
 def take_along(found: Outcome, figure: go.Figure, *, narrow: bool) -> None:
