@@ -10,13 +10,16 @@ from core.errors import Failure, IllegalMove
 from core.people import Role, organisations
 from core.registry import Registry, periods
 from core.submissions import Draft, Submission, submit
-from core.workbook import guide, template
+from core.workbook import ENDINGS, guide, template
 from pages.ui import here
 from pages.ui.filters import choose
 from pages.ui.hand_in import checking, files, layout, preflight, understanding
 from pages.ui.hand_in.progress import Progress
 from pages.ui.visitor import visitor
 from pages.ui.words import language, plain, say, why
+
+STEPS = ("file", "answer", "mend", "look", "send")
+"""The guide, step by step; docs/hand-in.md says the same with pictures."""
 
 
 def whose() -> UUID | None:
@@ -30,7 +33,7 @@ def whose() -> UUID | None:
 
 
 def offer_template(registry: Registry, organisation: UUID) -> None:
-    """The file to fill in, made for this partner, and what belongs into each of its columns."""
+    """The file to fill in, made for this partner, and the guide: the steps and the columns."""
     st.markdown(say("hand-in.guide"))
     with here.db().read() as tx:
         known = sorted(periods(tx).values(), key=lambda one: one.start, reverse=True)
@@ -42,6 +45,9 @@ def offer_template(registry: Registry, organisation: UUID) -> None:
     )
     with st.expander(plain("hand-in.what-belongs"), key="guide", on_change="rerun") as panel:
         if panel.open:
+            kinds = tuple(ending for endings in ENDINGS.values() for ending in endings)
+            steps = (say(f"guide.{step}", kinds=kinds) for step in STEPS)
+            st.markdown("\n".join(f"{number}. {step}" for number, step in enumerate(steps, 1)))
             st.table(
                 [
                     {
@@ -60,9 +66,16 @@ def send(now: Progress, found: Draft) -> None:
     """The note on context and the button; what was sent is said on the next drawing."""
     with st.form(now.key("send")):
         context = st.text_area(
-            plain("hand-in.context"), help=plain("hand-in.context-help"), max_chars=2000
+            plain("hand-in.context"),
+            help=plain("hand-in.context-help"),
+            max_chars=2000,
+            key=now.key("note"),
         )
-        if st.form_submit_button(plain("hand-in.send"), type="primary"):
+        buttons = st.container(horizontal=True)
+        sending = buttons.form_submit_button(plain("hand-in.send"), type="primary")
+        # The form is sent, and the picture above is drawn again with the note beside it.
+        buttons.form_submit_button(plain("hand-in.show-note"))
+        if sending:
             try:
                 submit(here.db(), visitor(), found.submission_id, context=context, at=here.now())
             except IllegalMove as refused:
@@ -101,6 +114,7 @@ def steps(registry: Registry, now: Progress) -> None:
             layout.settle(now, sheet.name)
             if now.received.table(sheet.name).unsure:
                 continue
+            understanding.remembered(now, sheet)
             understanding.ask(now, sheet, registry)
             understanding.show(now, sheet, registry)
     found = checking.check(now) if now.ready else None
@@ -113,7 +127,7 @@ def steps(registry: Registry, now: Progress) -> None:
     checking.show(now, found)
     if found.errors or found.waiting:
         return
-    preflight.show(registry, found)
+    preflight.show(registry, found, str(st.session_state.get(now.key("note"), "")).strip())
     if found.ready:
         send(now, found)
 

@@ -120,7 +120,11 @@ def show(registry: Registry, one: Submission) -> None:
     if one.state in (State.SUBMITTED, State.DRAFT):
         foreseen = review.foreseen(one.submission_id, one.created_at)
         review.difference_table(registry, foreseen.changes, name="difference")
-    review.findings_table(draft_of(here.db(), visitor(), one.submission_id).findings)
+    draft = draft_of(here.db(), visitor(), one.submission_id)
+    review.findings_table(draft.findings)
+    if draft.corrections:
+        st.subheader(plain("submissions.corrected"), anchor=False)
+        st.dataframe(review.correction_rows(draft.corrections), hide_index=True, key="corrected")
     moves(one)
     offer_to_discard(one)
 

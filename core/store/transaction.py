@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 import duckdb
+import pyarrow as pa
 from uuid_utils.compat import uuid7
 
 from core.store.ledger import Entry, Head, entry_after
@@ -113,7 +114,7 @@ class Writer(Reader):
     @contextmanager
     def lending(self, name: str, rows: pd.DataFrame) -> Iterator[None]:
         """Let statements read `rows` under a name of our own, as if they were a table."""
-        self._cursor.register(name, rows)
+        self._cursor.register(name, _as_arrow(rows))
         try:
             yield
         finally:
@@ -174,6 +175,13 @@ class Writer(Reader):
             mark=mark,
         )
         return mark
+
+
+def _as_arrow(rows: pd.DataFrame) -> pd.DataFrame | pa.Table:
+    """The same rows as Arrow, which is read twice as fast; not where cells are Python objects."""
+    if "object" in map(str, rows.dtypes):
+        return rows
+    return pa.Table.from_pandas(rows, preserve_index=False)
 
 
 def new_id() -> UUID:

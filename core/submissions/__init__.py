@@ -7,6 +7,7 @@ from core.submissions.discarding import (
     DRAFTS_KEPT,
     FORGET_OLD_DRAFTS,
     discard,
+    forget_mapping,
     forget_old_drafts,
     plan_forgetting,
 )
@@ -22,7 +23,7 @@ from core.submissions.model import (
     State,
     Submission,
 )
-from core.submissions.preview import preview
+from core.submissions.preview import missing_groups, preview
 from core.submissions.publish import publish, send_back, show_anew, withdraw
 from core.submissions.states import submissions
 
@@ -41,7 +42,9 @@ __all__ = [
     "draft",
     "draft_of",
     "explain",
+    "forget_mapping",
     "forget_old_drafts",
+    "missing_groups",
     "plan_forgetting",
     "preview",
     "publish",

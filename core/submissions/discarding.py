@@ -1,4 +1,4 @@
-"""Drafts that nobody sends: thrown away by their sender, or forgotten after thirty days."""
+"""Drafts that nobody sends, and answers that no longer hold: thrown away, or forgotten in time."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from core.people import Action, Actor
+from core.people import Action, Actor, require
 from core.store import Database, Writer, statements
 from core.submissions.model import Submission
 from core.submissions.states import require_draft, require_sight, submission
 from core.upkeep import plan_nightly
+from core.workbook import forget as forget_answers
 from core.workbook import unstage
 
 sql = statements(__file__)
@@ -31,6 +32,12 @@ def discard(db: Database, actor: Actor, submission_id: UUID, *, at: datetime) ->
         _record(tx, mine, "draft-discarded", actor.id, at)
 
     db.write(work)
+
+
+def forget_mapping(db: Database, actor: Actor, organisation_id: UUID, layout: str) -> None:
+    """Forget how a partner's sheets of a layout were understood: the next one is asked about."""
+    require(actor, Action.HAND_IN, on=organisation_id)
+    db.write(lambda tx: forget_answers(tx, organisation_id, layout))
 
 
 def plan_forgetting(db: Database, *, now: datetime) -> None:
@@ -55,6 +62,7 @@ def forget(tx: Writer, submission_id: UUID) -> None:
     """Remove a draft and everything that was understood of it."""
     unstage(tx, submission_id)
     tx.do(sql("forget_findings"), submission_id=submission_id)
+    tx.do(sql("forget_corrections"), submission_id=submission_id)
     tx.do(sql("forget_observations"), submission_id=submission_id)
     tx.do(sql("forget_submission"), submission_id=submission_id)
 

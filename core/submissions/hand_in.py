@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable, Sequence
 from collections.abc import Mapping as ByNumber
-from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from uuid import UUID
@@ -13,8 +14,16 @@ from core.errors import IllegalMove, UnreadableWorkbook
 from core.people import Action, Actor, require
 from core.registry import load
 from core.store import Database, Reader, Writer, new_id, statements
-from core.submissions.discarding import forget
-from core.submissions.findings import explained_as, keep, kept, news
+from core.submissions.again import make_way, sent_already
+from core.submissions.findings import (
+    corrections_of,
+    explained_as,
+    keep,
+    keep_corrections,
+    kept,
+    news,
+    said_before,
+)
 from core.submissions.laying_out import keep_layout
 from core.submissions.model import Draft, Received, State, Submission
 from core.submissions.states import find, move, require_draft, require_sight, submission
@@ -27,8 +36,10 @@ from core.workbook import (
     Sheet,
     Table,
     check,
+    correct,
     hold_back,
-    observations,
+    observable,
+    observe,
     open_file,
     recall,
     recall_layout,
@@ -40,6 +51,8 @@ from core.workbook import (
 )
 
 sql = statements(__file__)
+STAGING = 0.4
+"""So much of the work is done when all rows are staged and none is checked."""
 
 
 def receive(
@@ -70,6 +83,9 @@ def receive(
         hidden = _hidden(opened, tables)
         if hidden and hidden_taken is False:
             tables = tables_of(opened.shown(hidden=False), registry, recalled)
+        unsent = next((one.submission_id for one in drafts if one.created_by == actor.id), None)
+        changes = corrections_of(tx, unsent) if unsent else ()
+        tables = tuple(replace(one, sheet=correct(one.sheet, changes)) for one in tables)
         mappings = tuple(
             suggest(one.sheet, registry, organisation_id, recall(tx, organisation_id, one.sheet))
             for one in tables
@@ -83,10 +99,11 @@ def receive(
         tables,
         mappings,
         same_as=next(iter([*sent, *drafts]), None),
-        unsent=next((one.submission_id for one in drafts if one.created_by == actor.id), None),
+        unsent=unsent,
         notices=opened.notices,
         hidden=hidden,
         hidden_taken=hidden_taken,
+        corrections=changes,
     )
 
 
@@ -104,9 +121,12 @@ def draft(
     *,
     at: datetime,
     instead_of: UUID | None = None,
+    tell: Callable[[float], object] = lambda _: None,
 ) -> Draft:
     """Understand the chosen sheets by their mappings and look for everything wrong or odd.
 
+    What was corrected in the sheets (`received.corrections`) is written down with the draft.
+    `tell` hears which share of the work is done.
     `instead_of` is an earlier draft, which this one takes the place of if it is still there;
     what was explained in it stays explained.
     """
@@ -118,7 +138,7 @@ def draft(
         earlier: tuple[Finding, ...] = ()
         if instead_of is not None:
             earlier = kept(tx, instead_of)
-            _make_way(tx, actor, received, instead_of)
+            make_way(tx, actor, received, instead_of)
         tx.add(
             "submission",
             submission_id=submission_id,
@@ -132,22 +152,33 @@ def draft(
             created_at=at,
             checked_as=tx.publication(),
         )
-        for sheet, mapping in chosen:
+        keep_corrections(tx, submission_id, received.corrections)
+        for done, (sheet, mapping) in enumerate(chosen):
+            tell(STAGING * done / len(chosen))
             stage(tx, submission_id, sheet, mapping, registry)
             remember(tx, received.organisation_id, mapping)
             keep_layout(tx, received, sheet.name)
-        found = [
-            finding
-            for _, mapping in chosen
-            for finding in check(tx, submission_id, mapping, registry)
-        ]
-        findings = explained_as(found, earlier)
+        found: list[Finding] = []
+        for done, (_, mapping) in enumerate(chosen):
+
+            def told(share: float, done: int = done) -> None:
+                tell(STAGING + (1 - STAGING) * (done + share) / len(chosen))
+
+            found += check(tx, submission_id, mapping, registry, told)
+        findings = said_before(tx, received.organisation_id, explained_as(found, earlier))
         keep(tx, submission_id, findings)
-        said = observations(tx, submission_id)
         if any(one.severity is Severity.ERROR for one in findings):
-            told = hold_back(tx, submission_id, [one for _, one in chosen], findings)
-            return Draft(submission_id, at, len(said), told.findings, waiting=told.waiting)
-        tx.append("observation", said)
+            held = hold_back(tx, submission_id, [one for _, one in chosen], findings)
+            rows = observable(tx, submission_id)
+            return Draft(
+                submission_id,
+                at,
+                rows,
+                held.findings,
+                waiting=held.waiting,
+                corrections=received.corrections,
+            )
+        observe(tx, submission_id)
         return _draft(tx, submission(tx, submission_id))
 
     return db.write(work)
@@ -210,39 +241,12 @@ def submit(
     return db.write(work)
 
 
-def _make_way(tx: Writer, actor: Actor, received: Received, earlier: UUID) -> None:
-    """Forget the draft that another one takes the place of."""
-    for mine in find(tx, submission_id=earlier):
-        if mine.organisation_id != received.organisation_id:
-            raise IllegalMove(reason="another-partners-draft")
-        require_sight(actor, mine, Action.HAND_IN)
-        require_draft(mine)
-        forget(tx, earlier)
-
-
 def _draft(tx: Reader, mine: Submission) -> Draft:
     return Draft(
         mine.submission_id,
         mine.created_at,
         mine.rows,
         kept(tx, mine.submission_id),
-        _sent_already(tx, mine),
+        sent_already(tx, mine),
+        corrections=corrections_of(tx, mine.submission_id),
     )
-
-
-def _sent_already(tx: Reader, mine: Submission) -> Submission | None:
-    """The same file, sent before, if it says all of a draft: it waits, or is in force."""
-    if mine.state is not State.DRAFT or not mine.rows:
-        return None
-    for one in find(tx, organisation_id=mine.organisation_id, file_hash=mine.file_hash):
-        match one.state:
-            case State.SUBMITTED:
-                other = {"other": one.submission_id}
-                unsaid = tx.value(sql("unsaid_by"), submission_id=mine.submission_id, **other)
-            case State.PUBLISHED:
-                unsaid = tx.value(sql("not_in_force"), submission_id=mine.submission_id)
-            case _:
-                continue
-        if not unsaid:
-            return one
-    return None

@@ -10,6 +10,7 @@ from core.store import Database, Reader, Writer
 from core.submissions.model import Received
 from core.workbook import (
     Correction,
+    correct,
     forget_layout,
     recall,
     remember_layout,
@@ -52,6 +53,7 @@ def _with(tx: Reader, received: Received, name: str, said: Correction | None) ->
     table = table_as_said(received.table(name), said, registry)
     if table is None:
         return None
+    table = replace(table, sheet=correct(table.sheet, received.corrections))
     mapping = suggest(table.sheet, registry, ours, recall(tx, ours, table.sheet))
     at = [one.sheet.name for one in received.tables].index(name)
     return replace(

@@ -10,7 +10,7 @@ from uuid import UUID
 from core.disclosure import Cell, Key
 from core.language import Sentence
 from core.store import Row
-from core.workbook import Finding, Hidden, Mapping, Severity, Sheet, Table
+from core.workbook import CellChange, Finding, Hidden, Mapping, Severity, Sheet, Table
 
 
 class State(StrEnum):
@@ -59,6 +59,7 @@ class Submission:
 class Received:
     """A file that was read, before it is anything: its tables, each with a suggested mapping.
 
+    `corrections` are what the sender changed in the draft of it that is not sent, made already.
     `same_as` is the last submission of the same bytes by the same partner, one that was sent if
     there is any; `unsent` is the sender's own draft of it, whose place a new one can take.
     `notices` are what the sender should know first. Where `hidden` tells of anything in these
@@ -75,6 +76,7 @@ class Received:
     notices: tuple[Sentence, ...] = ()
     hidden: tuple[tuple[str, Hidden], ...] = ()
     hidden_taken: bool | None = None
+    corrections: tuple[CellChange, ...] = ()
 
     @property
     def sheets(self) -> tuple[Sheet, ...]:
@@ -100,6 +102,7 @@ class Draft:
     findings: tuple[Finding, ...]
     sent_already: Submission | None = None
     waiting: int = 0
+    corrections: tuple[CellChange, ...] = ()
 
     @property
     def errors(self) -> tuple[Finding, ...]:

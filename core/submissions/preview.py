@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from datetime import date
 from uuid import UUID
 
 import pandas as pd
 
-from core.disclosure import Key, cell_of
+from core.disclosure import Key, Status, cell_of
 from core.people import Action, Actor
+from core.registry import parse_period
 from core.store import Database, Row, statements
 from core.submissions.answer import would_show
 from core.submissions.model import Change, Difference, Preview
@@ -53,3 +56,35 @@ def _difference(key: Key, before: Row | None, after: Row | None) -> Difference:
     else:
         change = Change.UNCHANGED if seen == would else Change.CHANGED
     return Difference(change, key, seen, would)
+
+
+def missing_groups(foreseen: Preview) -> dict[UUID, frozenset[UUID]]:
+    """By indicator the subgroups that the last period before had somewhere, and the newest has not.
+
+    The newest is the latest period in which something changes; what is not collected is not there.
+    """
+    there: dict[tuple[UUID, str], set[UUID]] = defaultdict(set)
+    for row in foreseen.cells:
+        if row["status"] != Status.NOT_COLLECTED:
+            there[row["indicator_id"], row["period_code"]].add(row["subgroup_id"])
+    told: dict[UUID, set[str]] = defaultdict(set)
+    for one in foreseen.changes:
+        if one.change in (Change.ADDED, Change.CHANGED):
+            told[one.key.indicator_id].add(one.key.period_code)
+    missing: dict[UUID, frozenset[UUID]] = {}
+    for indicator, codes in told.items():
+        newest = max(codes, key=_start)
+        earlier = [
+            code for one, code in there if one == indicator and _start(code) < _start(newest)
+        ]
+        if earlier:
+            before = there[indicator, max(earlier, key=_start)]
+            if gone := before - there[indicator, newest]:
+                missing[indicator] = frozenset(gone)
+    return missing
+
+
+def _start(code: str) -> date:
+    period = parse_period(code)
+    assert period is not None, "a period on the wall was parsed before it came there"
+    return period.start

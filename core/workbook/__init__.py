@@ -9,18 +9,21 @@ for table in tables_of(opened.shown(hidden=…), registry):   each sheet as it i
     mapping = suggest(sheet, registry, organisation_id, mapping)
     stage(tx, submission_id, sheet, mapping, registry)
 findings = check(tx, submission_id, mapping, registry)  for each mapping, when all are staged
-tx.append("observation", observations(tx, submission_id))
+observe(tx, submission_id)
 remember(tx, organisation_id, mapping)
 
 A list of things that are no figures goes out as a form and comes back as its rows:
 form_workbook(form, rows), read_form(content, file_name, form)
 """
 
-from core.workbook.answer import answer
+from core.workbook.annotate import annotated, annotated_name
+from core.workbook.answer import answer, leave_out
 from core.workbook.cells import Grid, Hidden, Opened
 from core.workbook.checks import Told, check, check_again, hold_back
+from core.workbook.correct import CellChange, cell_at, correct, everywhere, places, together
 from core.workbook.form import Content, Filled, Form, FormColumn, FormRow, form_workbook
 from core.workbook.form_reading import read_form
+from core.workbook.kinds import ENDINGS
 from core.workbook.layout import (
     Across,
     Block,
@@ -35,6 +38,7 @@ from core.workbook.layout import (
     tables_of,
 )
 from core.workbook.learn import (
+    forget,
     forget_layout,
     recall,
     recall_layout,
@@ -55,18 +59,21 @@ from core.workbook.mapping import (
 from core.workbook.match import suggest
 from core.workbook.model import MEANINGS, Finding, Mark, Role, Severity, Sheet
 from core.workbook.naming import called
-from core.workbook.observe import observations
+from core.workbook.observe import observable, observe
+from core.workbook.places import row_of
 from core.workbook.read import grids, open_file, read
 from core.workbook.schema import Guidance, guide
 from core.workbook.stage import stage, unstage
 from core.workbook.template import template
 
 __all__ = [
+    "ENDINGS",
     "EVERYONE_HERE",
     "LEAVE_OUT",
     "MEANINGS",
     "Across",
     "Block",
+    "CellChange",
     "Column",
     "Content",
     "Correction",
@@ -94,29 +101,40 @@ __all__ = [
     "Table",
     "Text",
     "Told",
+    "annotated",
+    "annotated_name",
     "answer",
     "called",
+    "cell_at",
     "check",
     "check_again",
+    "correct",
+    "everywhere",
+    "forget",
     "forget_layout",
     "form_workbook",
     "grids",
     "guide",
     "hold_back",
-    "observations",
+    "leave_out",
+    "observable",
+    "observe",
     "open_file",
     "picture",
+    "places",
     "read",
     "read_form",
     "recall",
     "recall_layout",
     "remember",
     "remember_layout",
+    "row_of",
     "said_of",
     "stage",
     "suggest",
     "table_as_said",
     "tables_of",
     "template",
+    "together",
     "unstage",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import assert_never
 from uuid import UUID
@@ -52,6 +53,12 @@ def answer(mapping: Mapping, question: Question, choice: str) -> Mapping:
             assert_never(question.kind)
     still_open = tuple(one for one in answered.open_questions if not _same(one, question))
     return replace(answered, open_questions=still_open)
+
+
+def leave_out(mapping: Mapping, header: str, texts: Iterable[str]) -> Mapping:
+    """The mapping without the rows in which a column that is not used says one of these texts."""
+    out = {Text(Role.IGNORE, text, header): Match(LEAVE_OUT, How.BY_HAND) for text in texts}
+    return replace(mapping, texts={**mapping.texts, **out})
 
 
 def _period(choice: str) -> str:

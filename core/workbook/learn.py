@@ -69,5 +69,10 @@ def recall_layout(tx: Reader, organisation_id: UUID, shape: str) -> str | None:
     return None if found is None else str(found)
 
 
+def forget(tx: Writer, organisation_id: UUID, layout: str) -> None:
+    """Forget what this partner answered about sheets of a layout."""
+    tx.do(sql("forget_learned"), organisation_id=organisation_id, layout=layout)
+
+
 def _learned(match: Match) -> Match:
     return replace(match, how=How.LEARNED)

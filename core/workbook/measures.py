@@ -128,7 +128,7 @@ def _mark(
     numerator, denominator = rows["numerator"].notna(), rows["denominator"].notna()
     nobody = (rows["denominator"] == 0) & (rows["numerator"] == 0)
     enough = (numerator & denominator & ~nobody) | rows["estimate"].notna() | (counts & numerator)
-    mark = pd.Series(str(Mark.NONE), index=rows.index, dtype="object")
+    mark = pd.Series(str(Mark.NONE), index=rows.index, dtype="str")
     mark[~enough & ~slips] = str(Mark.NOT_COLLECTED)
     for meant in (Mark.UNRELIABLE, Mark.WITHHELD):
         for role, one in read.items():

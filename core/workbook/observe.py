@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from uuid import UUID
 
-import pandas as pd
-
-from core.store import Reader, statements
+from core.store import Reader, Statement, Writer, statements
 
 sql = statements(__file__)
 
 
-def observations(tx: Reader, submission_id: UUID) -> pd.DataFrame:
-    """One row an observation, with the columns of that table; estimates in the indicator's unit.
+def observe(tx: Writer, submission_id: UUID) -> None:
+    """Write down what a submission says: one observation a row, in the indicator's unit.
 
     Rows that were left out, or of which something is unknown, are not among them.
     """
-    return tx.frame(sql("observations"), submission_id=submission_id)
+    said = sql("observations")
+    tx.do(Statement(f"insert into observation by name {said}"), submission_id=submission_id)
+
+
+def observable(tx: Reader, submission_id: UUID) -> int:
+    """How many observations the staged rows of a submission make."""
+    said = Statement(f"select count(*) from ({sql('observations')})")
+    return int(tx.value(said, submission_id=submission_id))

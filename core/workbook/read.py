@@ -26,7 +26,7 @@ from core.workbook.kinds import Kind, kind_of, other_ending
 from core.workbook.model import Sheet
 from core.workbook.separated import read_separated
 from core.workbook.table import long_table
-from core.workbook.template_marks import data_sheet
+from core.workbook.template_marks import data_sheet, findings_sheets
 from core.workbook.unseen import MOST_CELLS, Unseen, UnseenSheet, look
 
 MEGABYTE = 1024 * 1024
@@ -90,7 +90,8 @@ def _grids(content: bytes, file_name: str, unseen: Unseen) -> Iterator[Grid]:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
         ours = data_sheet(workbook)
         for one in workbook.sheets_metadata:
-            if one.typ is SheetTypeEnum.WorkSheet and ours in {None, one.name}:
+            taken = ours in {None, one.name} and one.name not in findings_sheets()
+            if one.typ is SheetTypeEnum.WorkSheet and taken:
                 sheet = workbook.get_sheet_by_name(one.name)
                 yield _grid(one, sheet, unseen.sheets.get(one.name, UnseenSheet()))
     except PasswordError as error:

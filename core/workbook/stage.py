@@ -15,6 +15,7 @@ from core.registry import (
     parse_period,
 )
 from core.store import Writer, statements
+from core.workbook.apart import leave_out_by_hand, note_apart
 from core.workbook.groups import Groups, groups_of
 from core.workbook.mapping import LEAVE_OUT, Mapping
 from core.workbook.measures import measures_of
@@ -81,7 +82,9 @@ def _resolve(
     )
     rows = rows.join(measures_of(sheet, mapping, registry, rows["indicator_id"], trouble))
     rows["cells"] = cells_of(sheet)
+    leave_out_by_hand(sheet, mapping, trouble)
     rows["mark"] = rows["mark"].mask(rows.index.isin(trouble.left_out()), LEFT_OUT)
+    note_apart(sheet, mapping, rows, trouble)
     return rows, groups
 
 

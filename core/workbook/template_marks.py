@@ -1,4 +1,4 @@
-"""What shows that a workbook is our template, so that its own words are not taken for data."""
+"""What shows that we wrote in a workbook, so that our own words are not taken for data."""
 
 from __future__ import annotations
 
@@ -22,6 +22,12 @@ def data_sheet(workbook: CalamineWorkbook) -> str | None:
         return None
     name = str(rows[0][2])
     return name if name in workbook.sheet_names else None
+
+
+@cache
+def findings_sheets() -> frozenset[str]:
+    """How the sheet of findings is called that we add to a file, in every language."""
+    return frozenset(render(sentence("sheet.findings"), one) for one in languages())
 
 
 @cache

@@ -46,7 +46,7 @@ def texts_and_questions(
         for text, match in (learned.texts if learned else {}).items()
         if match.how in {How.BY_HAND, How.LEARNED} and lexicon.knows(match.to)
     }
-    matched: dict[Text, Match] = {}
+    matched = {text: match for text, match in known.items() if text.role is Role.IGNORE}
     questions: list[Question] = []
     level = mapping.constants.get(Role.AREA_LEVEL)
     guessed = level is not None and level.how is How.FUZZY

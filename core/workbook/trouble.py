@@ -19,6 +19,7 @@ class Why(StrEnum):
     BLANK = "blank"
     RETIRED = "retired"
     LEFT_OUT = "left-out"
+    APART = "apart"
     NOT_A_NUMBER = "not-a-number"
     TWO_OF_ONE_DIMENSION = "two-of-one-dimension"
     TOO_MANY_CATEGORIES = "too-many-categories"

@@ -21,7 +21,7 @@ from core.registry import (
     parse_period,
 )
 from core.submissions import Change, Difference, Preview, preview
-from core.workbook import Finding, Severity
+from core.workbook import CellChange, Finding, Severity
 from pages.ui import here
 from pages.ui.parts import download
 from pages.ui.visitor import visitor
@@ -96,14 +96,49 @@ def difference_rows(registry: Registry, found: Sequence[Difference]) -> list[dic
     return rows
 
 
-def findings_table(findings: Sequence[Finding]) -> None:
-    """Everything wrong or odd, at its cell, counted by kind."""
+def kind_of(one: Finding) -> str:
+    """The kind of a finding: its code, or the one that it tells more of."""
+    return str(one.params.get("code") or one.code)
+
+
+def kind_called(kind: str) -> str:
+    """The name of a kind of finding, in a few words."""
+    return plain(f"finding.{kind}.name")
+
+
+def _how_many(findings: Sequence[Finding]) -> Counter[str]:
+    """Findings by kind; one that tells of more stands for all of them."""
+    counts: Counter[str] = Counter()
+    for one in findings:
+        more = one.params.get("count") if one.code == "more-of-the-same" else 1
+        counts[kind_of(one)] += int(str(more))
+    return counts
+
+
+def of_kinds(findings: Sequence[Finding]) -> Sequence[Finding]:
+    """The findings of the kinds that the reader picks, each with how many there are; else all."""
+    counts = _how_many(findings)
+    if len(counts) < 2:
+        return findings
+    picked = st.pills(
+        plain("findings.kinds"),
+        list(counts),
+        selection_mode="multi",
+        format_func=lambda kind: f"{kind_called(kind)} · {counts[kind]}",
+        key="findings-kinds",
+    )
+    return [one for one in findings if kind_of(one) in picked] if picked else findings
+
+
+def findings_table(findings: Sequence[Finding]) -> Sequence[Finding]:
+    """Everything wrong or odd, at its cell, counted by kind; those that the reader picked."""
     if not findings:
-        return
+        return ()
     errors = sum(one.severity is Severity.ERROR for one in findings)
     st.subheader(plain("findings.title"), anchor=False)
     st.markdown(say("findings.counts", errors=errors, warnings=len(findings) - errors))
-    rows = finding_rows(findings)
+    picked = of_kinds(findings)
+    rows = finding_rows(picked)
     if len(rows) <= READ:
         # Its cells are read as Markdown, and what stands in a partner's cell is not ours to obey.
         st.table(
@@ -112,7 +147,21 @@ def findings_table(findings: Sequence[Finding]) -> None:
         )
     else:
         st.dataframe(rows[:MOST], hide_index=True, row_height=80, key="findings-rows")
-    download(rows, name="findings")
+    download(lambda: finding_rows(findings), name="findings")
+    return picked
+
+
+def correction_rows(corrections: Sequence[CellChange]) -> list[dict[str, object]]:
+    """What the sender changed: which cell, from what, to what."""
+    return [
+        {
+            plain("findings.sheet"): one.sheet,
+            plain("findings.cell"): one.cell,
+            plain("mend.before"): one.before,
+            plain("mend.after"): one.after,
+        }
+        for one in corrections
+    ]
 
 
 def finding_rows(findings: Sequence[Finding]) -> list[dict[str, object]]:

@@ -227,7 +227,7 @@ def test_what_is_asked_of_an_odd_figure_is_heard_without_backslashes(
 ) -> None:
     rows = [(*YEAR, "", 120, 1000)]
     app = _dropped(open_page, world.health, as_csv(HEADER, rows), "a_b *c*.csv")
-    labels = [one.label for one in app.text_input]
+    labels = [one.label for one in app.text_input if not one.label.startswith("What should stand")]
     assert labels
     assert all("a_b *c*" in one and "\\" not in one for one in labels)
 

@@ -22,7 +22,7 @@ from openpyxl.utils import get_column_letter
 from core.errors import UnreadableWorkbook
 from core.language import render, sentence
 from core.registry import subgroups
-from core.store import Database, Writer, new_id
+from core.store import Database, Statement, Writer, new_id
 from core.workbook import (
     EVERYONE_HERE,
     Column,
@@ -36,7 +36,7 @@ from core.workbook import (
     Text,
     check,
     grids,
-    observations,
+    observe,
     read,
     stage,
     suggest,
@@ -173,6 +173,9 @@ def school(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Coalition]:
     db.close()
 
 
+OBSERVED = Statement("select * from observation where submission_id = $submission_id")
+
+
 def handed_in(
     coalition: Coalition, file: Written
 ) -> tuple[list[dict[str, Any]], tuple[Finding, ...]]:
@@ -184,9 +187,10 @@ def handed_in(
 
     def work(tx: Writer) -> tuple[list[dict[str, Any]], tuple[Finding, ...]]:
         stage(tx, submission, sheet, mapping, registry)
-        told = observations(tx, submission).to_dict("records")
+        observe(tx, submission)
+        told = tx.rows(OBSERVED, submission_id=submission)
         found = check(tx, submission, mapping, registry)
-        return [{str(key): value for key, value in row.items()} for row in told], found
+        return told, found
 
     return coalition.db.write(work)
 

@@ -63,8 +63,16 @@ CHECKS: tuple[Check, ...] = (
     _error("cell_belongs_to_another_partner", Role.INDICATOR),
     _error("indicator_without_responsible_partner", Role.INDICATOR),
     _error("provider_is_another_partner", Role.PROVIDER),
+    _error("shares_too_large", Role.ESTIMATE),
+    _error("counts_under_a_share", Role.ESTIMATE),
+    _error("rates_under_a_count", Role.NUMERATOR),
+    _error("several_cohorts", Role.IGNORE),
     _error("duplicate_cell", Role.CATEGORY),
     Check("not-a-value-in-use", Severity.ERROR, "retired_since", Role.INDICATOR),
+    _warning("shares_too_small", Role.ESTIMATE),
+    _warning("share_of_another_scale", Role.ESTIMATE),
+    _warning("counts_under_a_rate", Role.ESTIMATE),
+    _warning("counts_do_not_give_the_rate", Role.ESTIMATE),
     _warning("missing_figures", Role.NUMERATOR),
     _warning("nobody_in_group", Role.DENOMINATOR),
     _warning("totals_do_not_add_up", Role.NUMERATOR),
@@ -74,3 +82,13 @@ CHECKS: tuple[Check, ...] = (
     _warning("missing_expected_dimension", Role.CATEGORY),
     _warning("rows_left_out", Role.CATEGORY),
 )
+
+INSTEAD: dict[str, frozenset[str]] = {
+    "shares-too-large": frozenset(
+        {"value-out-of-range", "counts-do-not-give-the-rate", "far-outside-the-past"}
+    ),
+    "shares-too-small": frozenset({"counts-do-not-give-the-rate", "far-outside-the-past"}),
+    "counts-under-a-share": frozenset({"value-out-of-range", "shares-too-large"}),
+    "rates-under-a-count": frozenset({"not-a-whole-number"}),
+}
+"""What is said once of an indicator as a whole, and what of its rows is then not said as well."""

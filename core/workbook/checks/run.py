@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
+from collections.abc import Mapping as Lookup
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +13,7 @@ import pandas as pd
 
 from core.registry import Registry
 from core.store import Reader, statements
-from core.workbook.checks.catalogue import CHECKS, TROUBLE, Check
+from core.workbook.checks.catalogue import CHECKS, INSTEAD, TROUBLE, Check
 from core.workbook.checks.nearest import Nearest
 from core.workbook.mapping import Mapping
 from core.workbook.model import MEASURES, Finding, Role, Severity
@@ -28,19 +29,26 @@ _PLACE = ("row_number", "letter", "role", "value")
 
 
 def check(
-    tx: Reader, submission_id: UUID, mapping: Mapping, registry: Registry
+    tx: Reader,
+    submission_id: UUID,
+    mapping: Mapping,
+    registry: Registry,
+    tell: Callable[[float], object] = lambda _: None,
 ) -> tuple[Finding, ...]:
     """Everything wrong or odd in the sheet of a mapping, errors first, then by row and column.
 
-    Stage all sheets of a submission before: a row is compared with all of them.
+    Stage all sheets of a submission before: a row is compared with all of them. `tell` hears
+    before each check which share of them is done.
     """
     near = Nearest(registry)
     findings = _trouble(tx, submission_id, mapping)
+    about = {"submission_id": submission_id, "sheet": mapping.sheet}
+    found: dict[str, pd.DataFrame] = {}
+    for done, one in enumerate(CHECKS):
+        tell(done / len(CHECKS))
+        found[one.code] = tx.frame(sql(one.statement), **about, **one.params)
     for one in CHECKS:
-        found = tx.frame(
-            sql(one.statement), submission_id=submission_id, sheet=mapping.sheet, **one.params
-        )
-        findings += _findings(one, found, mapping)
+        findings += _findings(one, _not_said_as_a_whole(one.code, found), mapping)
     placed = at_their_cells(tx, submission_id, mapping, findings)
     return tuple(sorted(map(near.told, placed), key=_order))
 
@@ -56,6 +64,20 @@ def check_again(tx: Reader, submission_id: UUID, registry: Registry) -> tuple[Fi
         for row in sheets
         for finding in check(tx, submission_id, Mapping(row["sheet"], layout=""), registry)
     )
+
+
+def _not_said_as_a_whole(code: str, found: Lookup[str, pd.DataFrame]) -> pd.DataFrame:
+    """What a check found, but for the indicators of which another one says it of all rows."""
+    rows = found[code]
+    if "indicator" not in rows.columns:
+        return rows
+    said = {
+        name
+        for whole, instead in INSTEAD.items()
+        if code in instead
+        for name in found[whole]["indicator"]
+    }
+    return rows[~rows["indicator"].isin(said)]
 
 
 def _trouble(tx: Reader, submission_id: UUID, mapping: Mapping) -> list[Finding]:

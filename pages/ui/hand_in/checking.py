@@ -7,12 +7,13 @@ import streamlit as st
 from core.errors import Failure
 from core.language import sentence
 from core.submissions import Draft, draft, explain
-from core.workbook import Finding, Severity
+from core.workbook import Finding, Severity, annotated, annotated_name
 from pages.ui import here, review
+from pages.ui.hand_in import mending
 from pages.ui.hand_in.asking import ask
 from pages.ui.hand_in.progress import Progress
 from pages.ui.visitor import visitor
-from pages.ui.words import plain, say, why
+from pages.ui.words import language, plain, say, why
 
 MOST = 20
 """Warnings that are asked about one by one; more of a kind are explained together."""
@@ -28,7 +29,8 @@ def check(now: Progress) -> Draft | None:
         if sheet.name in now.chosen
     ]
     try:
-        with st.spinner(plain("hand-in.checking")):
+        with st.container(key="checking"):
+            bar = st.progress(0.0, text=plain("hand-in.checking"))
             now.draft = draft(
                 here.db(),
                 visitor(),
@@ -36,7 +38,9 @@ def check(now: Progress) -> Draft | None:
                 chosen,
                 at=here.now(),
                 instead_of=now.draft.submission_id if now.draft else now.received.unsent,
+                tell=lambda share: bar.progress(min(share, 1.0), text=plain("hand-in.checking")),
             )
+            bar.empty()
     except Failure as failure:
         st.error(why(failure))
         return None
@@ -50,8 +54,11 @@ def show(now: Progress, found: Draft) -> None:
         st.info(say("hand-in.waiting", count=found.waiting))
     elif not found.findings:
         st.success(say("hand-in.all-well", count=found.rows))
+        mending.show(now, found, ())
         return
-    review.findings_table(found.findings)
+    shown = review.findings_table(found.findings)
+    _offer_annotated(now, found)
+    mending.show(now, found, shown)
     if found.errors:
         st.error(say("hand-in.mend", count=len(found.errors)))
     if found.errors or found.waiting:
@@ -63,12 +70,35 @@ def show(now: Progress, found: Draft) -> None:
     ]
     with st.form(now.key("explanations")):
         st.markdown(say("hand-in.explain", count=len(warnings)))
+        if any(one.explanation for _, one in warnings):
+            st.caption(say("hand-in.explained"))
         kinds = _by_kind(warnings) if len(warnings) > MOST else [[one] for one in warnings]
         words = [(kind, _explain_one(now, kind)) for kind in kinds]
         if st.form_submit_button(plain("hand-in.keep-explanations"), type="primary"):
             said = {number: text for kind, text in words for number, _ in kind}
             now.draft = explain(here.db(), visitor(), found.submission_id, said)
             st.rerun()
+
+
+def _offer_annotated(now: Progress, found: Draft) -> None:
+    """The sender's own file with every finding at its cell; it may be dropped again as it is."""
+    if not found.findings:
+        return
+    name = now.received.file_name
+    st.download_button(
+        plain("hand-in.annotated"),
+        data=lambda: annotated(
+            now.content,
+            name,
+            found.findings,
+            corrections=found.corrections,
+            language=language(),
+        ),
+        file_name=annotated_name(name, language()),
+        help=plain("hand-in.annotated-help"),
+        on_click="ignore",
+        key="annotated",
+    )
 
 
 def _by_kind(warnings: list[tuple[int, Finding]]) -> list[list[tuple[int, Finding]]]:

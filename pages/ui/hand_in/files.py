@@ -63,7 +63,7 @@ def _read(
         )
     except Failure as failure:
         return Refused(one.file_id, Sentence(failure.sentence_code, failure.params))
-    return begun(one.file_id, visitor().id, received)
+    return begun(one.file_id, visitor().id, received, one.getvalue())
 
 
 def _choose(good: dict[str, Progress]) -> Progress | None:

@@ -1,71 +1,152 @@
-"""Before it is sent: what changes, and the exact picture that the committee will see."""
+"""Before it is sent: what changes, who cannot be shown, and what the committee will see of it."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 from uuid import UUID
 
 import streamlit as st
 
-from core.charts import reading, trend
-from core.outcomes import Question, outcome_of, place_of
-from core.registry import ALL_PROVIDERS, Area, Indicator, Registry
-from core.submissions import Change, Draft
-from pages.ui import parts, review
+from core.charts import aim, certainty, headline, reading, standing, trend, unknown_share
+from core.disclosure import Unreliable, Withheld
+from core.outcomes import Outcome, Question, outcome_of, place_of, subgroup_names
+from core.registry import ALL_PROVIDERS, AreaId, AreaLevelId, IndicatorId, Registry, SubgroupId
+from core.submissions import Change, Draft, Preview, missing_groups
+from pages.ui import here, parts, review
 from pages.ui.visitor import narrow, theme
-from pages.ui.words import language, plain, told, told_plainly
+from pages.ui.words import language, plain, say, told, told_plainly
+
+Place = tuple[UUID, UUID]
+"""An indicator and an area."""
+
+INDICATOR, AREA = "preview-indicator", "preview-area"
 
 
-def show(registry: Registry, found: Draft) -> None:
-    """The difference to what is published, and a picture of each indicator."""
+def show(registry: Registry, found: Draft, note: str) -> None:
+    """The difference to what is published, who is missing from it, and every picture."""
     foreseen = review.foreseen(found.submission_id, found.made_at)
-    changes, cells = foreseen.changes, foreseen.cells
-    review.difference_table(registry, changes, name="preflight")
+    review.difference_table(registry, foreseen.changes, name="preflight")
+    _who_cannot_be_shown(registry, foreseen)
     st.subheader(plain("hand-in.they-will-see"), anchor=False)
-    places = {(row["indicator_id"], row["area_id"], row["provider_id"]) for row in cells}
-    touched = {
+    places = _places(registry, foreseen)
+    if places:
+        indicator, area = _step_through(registry, places)
+        _picture(_outcome(registry, foreseen, indicator, area), note)
+
+
+def _who_cannot_be_shown(registry: Registry, foreseen: Preview) -> None:
+    """By name and never by number: who is withheld or unreliable, and who is there no longer."""
+    with here.db().read() as tx:
+        names = subgroup_names(tx, registry)
+    everyone = plain("outcomes.everyone")
+
+    def called(subgroups: Collection[UUID]) -> tuple[str, ...]:
+        return tuple(sorted({names[SubgroupId(one)] or everyone for one in subgroups}))
+
+    lines: list[str] = []
+    changed = [one for one in foreseen.changes if one.change is not Change.UNCHANGED]
+    for code, kind in (("withheld", Withheld), ("unreliable", Unreliable)):
+        for indicator in dict.fromkeys(one.key.indicator_id for one in changed):
+            groups = called(
+                {
+                    one.key.subgroup_id
+                    for one in changed
+                    if one.key.indicator_id == indicator and isinstance(one.after, kind)
+                }
+            )
+            if groups:
+                name = registry.indicators[IndicatorId(indicator)].name
+                lines.append(say(f"preflight.{code}", indicator=name, groups=groups))
+    for indicator, missing in missing_groups(foreseen).items():
+        name = registry.indicators[IndicatorId(indicator)].name
+        lines.append(say("preflight.missing", indicator=name, groups=called(missing)))
+    if lines:
+        st.markdown("\n".join(f"- {line}" for line in lines))
+
+
+def _places(registry: Registry, foreseen: Preview) -> list[Place]:
+    """What there is a picture of: where something changes, the widest areas first."""
+    there = {(row["indicator_id"], row["area_id"]) for row in foreseen.cells}
+    changed = {
         (one.key.indicator_id, one.key.area_id)
-        for one in changes
+        for one in foreseen.changes
         if one.change is not Change.UNCHANGED
     }
-    told_of = {place[:2] for place in places}
-    if not told_of:
-        return
-    indicator, area = _ask(registry, touched & told_of or told_of)
-    who = {one for *place, one in places if place == [indicator.indicator_id, area.area_id]}
-    provider = ALL_PROVIDERS if ALL_PROVIDERS in who else min(who)
-    seen = outcome_of(
-        cells,
-        registry,
-        Question(indicator.slug, place_of(registry, area), provider=provider),
-    )
-    if seen.periods:
-        figure = trend(seen, theme(), language(), narrow=narrow())
-        parts.chart(figure, name="preview", alt=told_plainly(reading(seen)))
-        st.markdown(f"**{told(reading(seen))}**")
+
+    def order(place: Place) -> tuple[int, str, int, str]:
+        indicator = registry.indicators[IndicatorId(place[0])]
+        area = registry.areas[AreaId(place[1])]
+        level = registry.area_levels[AreaLevelId(area.area_level_id)]
+        return indicator.position, indicator.name, level.position, area.name
+
+    return sorted(changed & there or there, key=order)
 
 
-def _ask(registry: Registry, told_of: Collection[tuple[UUID, UUID]]) -> tuple[Indicator, Area]:
-    """Which of the indicators and areas of the file, the widest area first."""
-    indicators = {
-        str(one.indicator_id): one
-        for one in registry.indicators.values()
-        if any(one.indicator_id == indicator for indicator, _ in told_of)
-    }
+def _step_through(registry: Registry, places: list[Place]) -> Place:
+    """Which picture: by indicator and area, or one after the other."""
+    indicators = list(dict.fromkeys(str(one) for one, _ in places))
+    _forget_unless(INDICATOR, indicators)
+
+    def measured(one: str) -> str:
+        return registry.indicators[IndicatorId(UUID(one))].name
+
+    def named(one: str) -> str:
+        return registry.areas[AreaId(UUID(one))].name
+
     left, right = st.columns(2)
-    chosen = left.selectbox(
-        plain("outcomes.indicator"), list(indicators), format_func=lambda one: indicators[one].name
+    indicator = left.selectbox(
+        plain("outcomes.indicator"), indicators, format_func=measured, key=INDICATOR
     )
-    levels = registry.area_levels
-    areas = {
-        str(one.area_id): one
-        for one in sorted(
-            registry.areas.values(),
-            key=lambda one: (levels[one.area_level_id].position, one.name),
-        )
-        if (indicators[chosen].indicator_id, one.area_id) in told_of
+    areas = [str(area) for one, area in places if str(one) == indicator]
+    _forget_unless(AREA, areas)
+    area = right.selectbox(plain("outcomes.area"), areas, format_func=named, key=AREA)
+    place = (UUID(indicator), UUID(area))
+    _steps(places, places.index(place))
+    return place
+
+
+def _forget_unless(key: str, options: Collection[str]) -> None:
+    if st.session_state.get(key) not in options:
+        st.session_state.pop(key, None)
+
+
+def _steps(places: list[Place], at: int) -> None:
+    """Which of how many pictures this is, and the way to the next."""
+    if len(places) == 1:
+        return
+
+    def go(by: int) -> None:
+        indicator, area = places[at + by]
+        st.session_state[INDICATOR], st.session_state[AREA] = str(indicator), str(area)
+
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.button(plain("preflight.before"), on_click=go, args=(-1,), disabled=at == 0)
+        st.button(plain("preflight.next"), on_click=go, args=(1,), disabled=at + 1 == len(places))
+        st.markdown(say("preflight.which", number=at + 1, count=len(places)))
+
+
+def _outcome(registry: Registry, foreseen: Preview, indicator: UUID, area: UUID) -> Outcome:
+    cells = foreseen.cells
+    who = {
+        row["provider_id"]
+        for row in cells
+        if (row["indicator_id"], row["area_id"]) == (indicator, area)
     }
-    where = right.selectbox(
-        plain("outcomes.area"), list(areas), format_func=lambda one: areas[one].name
-    )
-    return indicators[chosen], areas[where]
+    provider = ALL_PROVIDERS if ALL_PROVIDERS in who else min(who)
+    slug = registry.indicators[IndicatorId(indicator)].slug
+    place = place_of(registry, registry.areas[AreaId(area)])
+    return outcome_of(cells, registry, Question(slug, place, provider=provider))
+
+
+def _picture(seen: Outcome, note: str) -> None:
+    """The same headline, chart, sentences and context as on *Outcomes*."""
+    if not seen.periods:
+        return
+    st.markdown(f"#### {told(headline(seen))}")
+    figure = trend(seen, theme(), language(), narrow=narrow())
+    parts.chart(figure, name="preview", alt=told_plainly(reading(seen)))
+    st.markdown(f"**{told(reading(seen))}** {told(aim(seen))}")
+    said = [certainty(seen), *parts.changes(seen), *standing(seen), unknown_share(seen)]
+    st.markdown("  \n".join(told(sentence) for sentence in said if sentence is not None))
+    parts.context(replace(seen, notes=(note,) if note else ()))

@@ -26,6 +26,7 @@ class Progress:
     draft: Draft | None = None
     drafted: dict[str, Mapping] = field(default_factory=dict)
     sent: bool = False
+    content: bytes = b""
 
     @property
     def ready(self) -> bool:
@@ -71,13 +72,16 @@ def files(sender: UUID, organisation: UUID) -> dict[str, Progress | Refused]:
     return found
 
 
-def begun(upload: str, sender: UUID, received: Received) -> Progress:
-    """Begin with a file: every sheet that is a table is chosen until the sender says otherwise."""
+def begun(upload: str, sender: UUID, received: Received, content: bytes) -> Progress:
+    """Begin with a file: every sheet that is a table is chosen until the sender says otherwise.
+
+    `content` is the file itself, to give it back annotated; it is kept in memory alone.
+    """
     mappings = {
         sheet.name: mapping
         for sheet, mapping in zip(received.sheets, received.mappings, strict=True)
     }
-    return Progress(upload, sender, received, mappings, tuple(mappings))
+    return Progress(upload, sender, received, mappings, tuple(mappings), content=content)
 
 
 def forget(submission_id: UUID) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from core.registry import Registry, parse_period
+from core.submissions import forget_mapping
 from core.workbook import (
     EVERYONE_HERE,
     LEAVE_OUT,
@@ -25,6 +26,7 @@ from core.workbook import (
 from pages.ui import here
 from pages.ui.hand_in import asking
 from pages.ui.hand_in.progress import Progress
+from pages.ui.visitor import visitor
 from pages.ui.words import plain, say, told_plainly
 
 MOST = 12
@@ -56,6 +58,22 @@ def show(now: Progress, sheet: Sheet, registry: Registry) -> None:
             if words:
                 st.markdown(say("hand-in.words"))
                 st.dataframe(words, hide_index=True, key=now.key(f"words-{sheet.name}"))
+
+
+def remembered(now: Progress, sheet: Sheet) -> None:
+    """That answers of last time were used, and the way to be asked again."""
+    mapping = now.mappings[sheet.name]
+    used = [one.match for one in mapping.columns] + list(mapping.texts.values())
+    count = sum(match.how is How.LEARNED for match in used)
+    if not count:
+        return
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(say("hand-in.as-last-time", sheet=sheet.name, count=count))
+        if st.button(plain("hand-in.forget"), key=now.key(f"forget-{sheet.name}"), type="tertiary"):
+            organisation = now.received.organisation_id
+            forget_mapping(here.db(), visitor(), organisation, mapping.layout)
+            now.mappings[sheet.name] = suggest(sheet, here.registry(), organisation)
+            st.rerun()
 
 
 def change_column(now: Progress, sheet: Sheet, registry: Registry) -> None:

@@ -7,7 +7,7 @@ from core.workbook import (
     QuestionKind,
     Sheet,
     answer,
-    observations,
+    observe,
     read,
     recall,
     remember,
@@ -26,7 +26,7 @@ def kept(coalition: Coalition, sheet: Sheet, mapping: Mapping | None = None) -> 
 
     def work(tx: Writer) -> list[Row]:
         stage(tx, submission, sheet, understood, coalition.registry())
-        tx.append("observation", observations(tx, submission))
+        observe(tx, submission)
         return tx.rows(KEPT, submission_id=submission)
 
     return coalition.db.write(work)

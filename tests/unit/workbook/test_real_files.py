@@ -16,7 +16,7 @@ from core.workbook import (
     Sheet,
     answer,
     check,
-    observations,
+    observe,
     read,
     recall,
     remember,
@@ -240,7 +240,7 @@ def test_what_a_submission_says_is_ready_for_its_table(states: Coalition) -> Non
 
     def work(tx: Writer) -> Row | None:
         stage(tx, submission, sheet, mapping, registry)
-        tx.append("observation", observations(tx, submission))
+        observe(tx, submission)
         return tx.one(
             Statement(
                 "select count(*) as told, sum(numerator) as cases, sum(denominator) as people"

@@ -13,7 +13,7 @@ from core.registry import (
     subgroup_of,
 )
 from core.store import Row, Statement, Writer
-from core.workbook import LEAVE_OUT, Mapping, QuestionKind, Sheet, answer, observations, read, stage
+from core.workbook import LEAVE_OUT, Mapping, QuestionKind, Sheet, answer, observe, read, stage
 from core.workbook.stage import unstage
 from tests.unit.workbook.coalition import Coalition, csv_bytes
 
@@ -258,8 +258,7 @@ def test_what_is_left_out_or_unknown_is_not_observed(school: Coalition) -> None:
 
     def work(tx: Writer) -> list[tuple[object, ...]]:
         stage(tx, submission, sheet, mapping, registry)
-        told = observations(tx, submission)
-        tx.append("observation", told)
+        observe(tx, submission)
         columns = "numerator, denominator, mark"
         rows = tx.rows(Statement(f"select {columns} from observation order by denominator"))
         return [tuple(row.values()) for row in rows]

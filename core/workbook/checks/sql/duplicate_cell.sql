@@ -1,24 +1,42 @@
 -- which rows say again what an earlier row says already?
-with told as (
-    select
+-- (rows that a column which is not used tells apart are told by another check)
+with told_apart as (
+    select distinct
         sheet,
-        row_number,
-        group_text,
-        row_number() over cell as occurrence,
-        first_value(row_number) over cell as first_row,
-        first_value(sheet) over cell as first_sheet
-    from staged_row
+        row_number
+    from staged_trouble
     where
         submission_id = $submission_id
-        and mark <> 'left-out'
-        and indicator_id is not null
-        and period_code is not null
-        and area_id is not null
-        and subgroup_id is not null
-        and provider_id is not null
+        and why = 'apart'
+),
+
+told as (
+    select
+        staged_row.sheet,
+        staged_row.row_number,
+        staged_row.group_text,
+        row_number() over cell as occurrence,
+        first_value(staged_row.row_number) over cell as first_row,
+        first_value(staged_row.sheet) over cell as first_sheet
+    from staged_row
+    left join told_apart
+        on
+            staged_row.sheet = told_apart.sheet
+            and staged_row.row_number = told_apart.row_number
+    where
+        staged_row.submission_id = $submission_id
+        and staged_row.mark <> 'left-out'
+        and staged_row.indicator_id is not null
+        and staged_row.period_code is not null
+        and staged_row.area_id is not null
+        and staged_row.subgroup_id is not null
+        and staged_row.provider_id is not null
+        and told_apart.row_number is null
     window cell as (
-        partition by indicator_id, period_code, area_id, subgroup_id, provider_id
-        order by sheet, row_number
+        partition by
+            staged_row.indicator_id, staged_row.period_code, staged_row.area_id,
+            staged_row.subgroup_id, staged_row.provider_id
+        order by staged_row.sheet, staged_row.row_number
         rows between unbounded preceding and unbounded following
     )
 )

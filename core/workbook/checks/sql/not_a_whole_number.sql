@@ -3,6 +3,7 @@ with counts as (
     select
         staged_row.row_number,
         'numerator' as role,
+        indicator.name as indicator,
         staged_row.numerator_text as value,
         staged_row.numerator as number
     from staged_row
@@ -16,6 +17,7 @@ with counts as (
     select
         staged_row.row_number,
         'denominator' as role,
+        indicator.name as indicator,
         staged_row.denominator_text as value,
         staged_row.denominator as number
     from staged_row
@@ -30,7 +32,8 @@ with counts as (
 select
     row_number,
     role,
-    value
+    value,
+    indicator
 from counts
 where number <> floor(number)
 order by row_number

@@ -9,5 +9,5 @@ from staged_trouble
 where
     submission_id = $submission_id
     and sheet = $sheet
-    and why <> 'left-out'
+    and why not in ('left-out', 'apart')
 order by row_number, letter

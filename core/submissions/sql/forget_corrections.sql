@@ -1,0 +1,3 @@
+-- what was changed in a draft is forgotten with it
+delete from correction
+where submission_id = $submission_id
