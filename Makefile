@@ -19,7 +19,7 @@ Install it (on Debian or Ubuntu, as root: apt-get install chromium), then run `m
 endef
 export NO_PYTHON NO_CHROMIUM
 
-.PHONY: help run test lint types imports sql quick browser soak bench lock clean
+.PHONY: help run audit test lint types imports sql quick browser soak bench lock clean
 
 help: ## list what can be done
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -45,6 +45,9 @@ $(VENV)/installed-dev: requirements/run.txt requirements/dev.txt | $(BIN)/python
 	@echo "== installing what the app and its checks need"
 	@$(PIP) -r requirements/dev.txt
 	@touch $@ $(VENV)/installed-run
+
+audit: $(VENV)/installed-run ## attack everything that is published (while the app does not run)
+	@$(BIN)/python -m core.submissions audit
 
 # --- test ----------------------------------------------------------------------------------------
 

@@ -1,5 +1,6 @@
 """Disclosure: what may be shown. The only way from an observation to a published cell."""
 
+from core.disclosure.audit import Audit, audit
 from core.disclosure.cells import cell_of
 from core.disclosure.model import (
     Cell,
@@ -16,6 +17,7 @@ from core.disclosure.structure import Structure, structure_of
 from core.disclosure.watch import Progress, Watch
 
 __all__ = [
+    "Audit",
     "Cell",
     "Key",
     "NotCollected",
@@ -29,6 +31,7 @@ __all__ = [
     "Unreliable",
     "Watch",
     "Withheld",
+    "audit",
     "cell_of",
     "protect",
     "rules_of",

@@ -58,6 +58,17 @@ class Protected:
     exposed: int = 0
 
 
+@dataclass(frozen=True)
+class System:
+    """The cells of a linked set, their counts and relations, and which cells each partner sent."""
+
+    cells: pd.DataFrame
+    observed: Observed
+    counts: Counts
+    own: Mapping[UUID, Flags]
+    residuals: tuple[Residual, ...]
+
+
 def protect(
     observations: pd.DataFrame,
     rules: Mapping[UUID, Rules],
@@ -74,6 +85,22 @@ def protect(
     """
     if observations.empty:
         return Protected(pd.DataFrame(columns=COLUMNS), np.zeros(0, dtype=np.bool_))
+    system = system_of(observations, rules, structure)
+    cells, observed = system.cells, system.observed
+    knowledge = Knowledge(free=~observed.public, seen=_seen(cells, shown_before), own=system.own)
+    weight = weights(cells, observed.places, structure)
+    hidden, exposed = conceal_all(system.counts, weight, observed.primary, knowledge, watch)
+    status = np.where(hidden, Status.WITHHELD, cells["status"]).astype(object)
+    cells["status"] = status
+    cells.loc[hidden, NUMBERS] = np.nan
+    cells.loc[hidden, "reason"] = ""
+    return Protected(cells[COLUMNS], observed.small, system.residuals, len(exposed))
+
+
+def system_of(
+    observations: pd.DataFrame, rules: Mapping[UUID, Rules], structure: Structure
+) -> System:
+    """What is true of a linked set, before anything is hidden to protect something else."""
     whole = with_all_providers(observations)
     parts = [
         _figures(part, rules[UUID(str(indicator))])
@@ -82,16 +109,8 @@ def protect(
     cells = pd.concat(parts, ignore_index=True)
     observed = _observed(cells, rules)
     counts = counts_of(observed, rules, structure)
-    knowledge = Knowledge(
-        free=~observed.public, seen=_seen(cells, shown_before), own=_own(cells["organisation_id"])
-    )
-    weight = weights(cells, observed.places, structure)
-    hidden, exposed = conceal_all(counts, weight, observed.primary, knowledge, watch)
-    status = np.where(hidden, Status.WITHHELD, cells["status"]).astype(object)
-    cells["status"] = status
-    cells.loc[hidden, NUMBERS] = np.nan
-    cells.loc[hidden, "reason"] = ""
-    return Protected(cells[COLUMNS], observed.small, _residuals(cells, counts), len(exposed))
+    own = _own(cells["organisation_id"])
+    return System(cells, observed, counts, own, _residuals(cells, counts))
 
 
 def _figures(observed: pd.DataFrame, rules: Rules) -> pd.DataFrame:

@@ -3,6 +3,7 @@
 draft → submitted → returned | published → withdrawn; a preview on the way.
 """
 
+from core.submissions.audit import audit_wall
 from core.submissions.discarding import (
     DRAFTS_KEPT,
     FORGET_OLD_DRAFTS,
@@ -24,7 +25,7 @@ from core.submissions.model import (
     Submission,
 )
 from core.submissions.preview import missing_groups, preview
-from core.submissions.publish import publish, send_back, show_anew, withdraw
+from core.submissions.publish import catch_up, publish, send_back, show_anew, withdraw
 from core.submissions.states import submissions
 
 __all__ = [
@@ -38,6 +39,8 @@ __all__ = [
     "Received",
     "State",
     "Submission",
+    "audit_wall",
+    "catch_up",
     "discard",
     "draft",
     "draft_of",

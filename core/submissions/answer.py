@@ -68,12 +68,13 @@ def still_holds(tx: Reader, answer: Answer, linked: LinkedSets, touched: set[UUI
     }
     return (
         same_rules
-        and _structure(tx, registry, answer.cells) == answer.structure
+        and structure_for(tx, registry, answer.cells) == answer.structure
         and tx.value(sql("last_published"), indicators=answer.indicators) == answer.as_of
     )
 
 
-def _structure(tx: Reader, registry: Registry, observed: pd.DataFrame) -> Structure:
+def structure_for(tx: Reader, registry: Registry, observed: pd.DataFrame) -> Structure:
+    """What adds up to what among these observations."""
     used = {UUID(str(one)) for one in observed["subgroup_id"].unique()}
     return structure_of(registry, subgroups(tx), periods(tx), used=used)
 
@@ -92,7 +93,7 @@ def answer_for(
     in_force = tx.frame(
         sql("observations_as_if"), indicators=indicators, joining=joining, leaving=leaving
     )
-    structure = _structure(tx, registry, in_force)
+    structure = structure_for(tx, registry, in_force)
     shown_before = tx.frame(sql("shown_before"), indicators=indicators)
     watch = Watch(SECONDS, progress)
     answers = [

@@ -17,7 +17,7 @@ from uuid import UUID
 
 from core.disclosure import Progress
 from core.errors import Conflict, IllegalMove
-from core.people import Action, Actor, require
+from core.people import FOUNDER, Action, Actor, require
 from core.registry import load
 from core.store import Database, Reader, Writer, statements
 from core.submissions.answer import Answer, LinkedSets, answer_for, linked_sets, still_holds
@@ -109,6 +109,13 @@ def show_anew(
     """Protect and publish indicators again after their rules or their categories changed."""
     require(actor, Action.EDIT_REGISTRY)
     return _show(db, actor, set(indicators), lambda _tx, _number: None, at=at)
+
+
+def catch_up(db: Database, *, at: datetime) -> Publication | None:
+    """Protect what an earlier version published cell by cell; None where there is nothing such."""
+    with db.read() as tx:
+        left = {row["indicator_id"] for row in tx.rows(sql("indicators_unprotected"))}
+    return show_anew(db, FOUNDER, left, at=at) if left else None
 
 
 def indicators_touched(tx: Reader, submission_id: UUID) -> set[UUID]:

@@ -14,7 +14,12 @@ from core.people import Actor, actors
 from core.registry import Registry, load
 from core.settings import Settings
 from core.store import Database
-from core.submissions import FORGET_OLD_DRAFTS, forget_old_drafts, plan_forgetting
+from core.submissions import (
+    FORGET_OLD_DRAFTS,
+    catch_up,
+    forget_old_drafts,
+    plan_forgetting,
+)
 from core.upkeep import (
     NIGHTLY_BACKUP,
     JobRunner,
@@ -60,6 +65,7 @@ def start(settings: Settings) -> None:
             if settings.sample:
                 log.info("The sample coalition is filled in where the database is new.")
                 fill(db(), today=today())
+            catch_up(db(), at=now())
             plan_nightly_backup(db(), now=_in_utc())
             plan_forgetting(db(), now=_in_utc())
             plan_daily_digest(db(), settings, now=_in_utc())

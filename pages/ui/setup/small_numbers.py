@@ -20,6 +20,7 @@ from core.registry import (
 )
 from core.submissions import Publication, show_anew
 from pages.ui import here
+from pages.ui.setup.audit import audit_the_wall
 from pages.ui.setup.forms import Form, form
 from pages.ui.setup.indicators import with_one
 from pages.ui.setup.sections import do, sides, table
@@ -32,6 +33,7 @@ def show(registry: Registry) -> None:
     tables, forms = sides()
     with tables:
         table([_row(one) for one in registry.by_slug.values()], name="small-numbers")
+        audit_the_wall(registry)
     with forms:
         do("small-numbers", {"change": partial(with_one, registry, partial(change, registry))})
 

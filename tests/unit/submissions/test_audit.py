@@ -1,0 +1,109 @@
+"""The audit: an attack on the wall finds what can be worked out, and says who could."""
+
+from __future__ import annotations
+
+import pytest
+
+from core.disclosure import Audit, Withheld
+from core.errors import NotAllowed
+from core.outcomes import Question, outcome
+from core.registry import ALL_PROVIDERS
+from core.settings import Settings
+from core.store import Statement
+from core.submissions import audit_wall, catch_up
+from core.submissions.__main__ import main
+from tests.unit.worlds import NOON, World
+
+COUNTY = "Home County"
+GROUPS = {"": (337, 1010), "Black": (90, 300), "White": (240, 607), "Asian": (7, 103)}
+BOTH = "Seen within a week"
+PROTECTING = "subgroup_id not in (select subgroup_id from withheld_because where small)"
+
+
+def births(**changed: tuple[int, int]) -> list[tuple[object, ...]]:
+    figures = GROUPS | changed
+    return [("Babies born early", "2024", COUNTY, one, *counts) for one, counts in figures.items()]
+
+
+def of(world: World, name: str) -> Audit:
+    return next(one for one in audit_wall(world.db, world.backbone) if one.name == name)
+
+
+def show_all(world: World, where: str) -> None:
+    """Put withheld cells on the wall as if the engine had forgotten them."""
+    changed = Statement(
+        f"update published set status = 'shown', value = 0.5 where status = 'withheld' and {where}"
+    )
+    world.db.write(lambda tx: tx.do(changed))
+
+
+def test_a_small_count_is_withheld_with_another_that_protects_it(world: World) -> None:
+    world.publish(world.health, births())
+    found = of(world, "early-births")
+    assert (found.cells, found.small, found.protecting) == (4, 1, 1)
+    assert (found.recovered, found.exposed) == (0, 0)
+    assert found.narrowest is not None
+    assert found.narrowest >= 10
+
+
+def test_a_figure_that_gives_a_withheld_one_away_is_found(world: World) -> None:
+    world.publish(world.health, births())
+    show_all(world, PROTECTING)
+    assert of(world, "early-births").recovered == 1
+
+
+def test_a_partner_who_knows_their_own_figures_cannot_subtract_them(world: World) -> None:
+    world.publish(world.clinic, [(BOTH, "2024", COUNTY, "", 40, 200)])
+    world.publish(world.other_clinic, [(BOTH, "2024", COUNTY, "", 4, 200)])
+    assert of(world, "seen-soon").recovered == 0
+    show_all(world, f"provider_id = '{ALL_PROVIDERS}'")
+    assert of(world, "seen-soon").recovered == 1
+
+
+def test_figures_that_do_not_add_up_are_told_and_do_not_stop_a_publication(world: World) -> None:
+    world.publish(world.health, births(White=(250, 607)))
+    found = of(world, "early-births")
+    assert found.recovered == 0
+    assert [each.excess for each in found.residuals] == [10]
+
+
+def test_a_revision_does_not_show_what_was_withheld_by_what_was_seen_before(world: World) -> None:
+    """White is seen; when Black is corrected, hiding White instead would hide nothing."""
+    world.publish(world.health, births())
+    before = withheld(world)
+    world.publish(world.health, births(**{"": (338, 1011), "Native American": (0, 1)}))
+    assert before <= withheld(world) | {"Native American"}
+
+
+def withheld(world: World) -> set[str]:
+    with world.db.read() as tx:
+        found = outcome(tx, world.registry, Question("early-births"))
+    return {one.short for one in found.groups if one.latest == Withheld()}
+
+
+def test_what_an_earlier_version_published_is_protected_when_the_app_starts(world: World) -> None:
+    world.publish(world.health, births())
+    protected = withheld(world)
+    show_all(world, PROTECTING)
+    world.db.write(lambda tx: tx.do(Statement("delete from withheld_because")))
+    assert len(withheld(world)) == 1
+    done = catch_up(world.db, at=NOON)
+    assert done is not None
+    assert withheld(world) == protected
+    assert catch_up(world.db, at=NOON) is None
+
+
+def test_only_the_backbone_attacks_the_wall(world: World) -> None:
+    with pytest.raises(NotAllowed):
+        audit_wall(world.db, world.member)
+
+
+def test_the_command_says_what_it_found(world: World, capsys: pytest.CaptureFixture[str]) -> None:
+    world.publish(world.health, births())
+    settings = Settings(database=str(world.db.path))
+    world.db.close()
+    assert main(["audit"], settings) == 0
+    said = capsys.readouterr().out
+    assert "early-births: 4 cells" in said
+    assert "no small number can be worked out" in said
+    assert main([], settings) == 1
