@@ -100,6 +100,9 @@ def _names_rows(
     figures = kinds[Kind.FIGURE] + kinds[Kind.YEAR]
     if kinds[Kind.WORD] > figures:
         return True
+    # "Disability" may head groups, and be one; above empty cells it heads them.
+    if not figures and reader.headers.exact_role(name) in NAMES_A_ROW:
+        return True
     if facts.says_what or facts.aside:
         return False
     texts = pd.Series([view.text(row, column) for row in body], dtype="str")

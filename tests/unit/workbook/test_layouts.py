@@ -122,3 +122,23 @@ def test_nearly_all_of_many_layouts_come_back_exact(school: School) -> None:
         if not exact(school, plan, number)
     ]
     assert len(failed) <= (1 - EXACT_AT_LEAST) * MANY, "\n".join(failed)
+
+
+def test_an_empty_column_of_groups_is_no_figure(school: School) -> None:
+    """A dimension's heading may be the name of a group too, and its first rows be empty."""
+    header: list[layouts.Cell] = [
+        "Indicator",
+        "Period",
+        "Area",
+        "Black",
+        "Numerator",
+        "Denominator",
+    ]
+    rows: list[list[layouts.Cell]] = [
+        [layouts.INDICATORS[0], str(2000 + n % 20), "North", None, n, 9 * n] for n in range(1, 350)
+    ]
+    school.coalition.dimension("black", "Black", ["Caribbean", "African"])
+    rows[-1][3] = "Caribbean"
+    table = school.table(Written([header, *rows]))
+    assert table.plain
+    assert len(table.sheet.rows) == len(rows)
