@@ -116,6 +116,19 @@ def test_a_goal_below_nobody_or_above_everybody_is_no_goal(goal: float, possible
     assert bool(pacings(found)) is possible
 
 
+@pytest.mark.parametrize("denominator", [None, 0.0])
+def test_a_figure_of_nobody_knows_how_many_has_a_distance_and_no_people(
+    denominator: float | None,
+) -> None:
+    found = told(group("A", [Shown(0.5, 0.4, 0.6, None, denominator)]))
+    assert distances(found)[0].short == pytest.approx(0.3)
+    assert distances(found)[0].people is None
+    whole = everyone([Shown(0.6, 0.5, 0.7, None, denominator)])
+    [gap] = gaps(against(replace(found, everyone=whole), whole, "everyone"))
+    # Without a share of all people they are taken for different people: √(0.1² + 0.1²).
+    assert gap.now.lower == pytest.approx(0.1 - 0.1414, abs=1e-3)
+
+
 def test_without_a_goal_or_a_figure_there_is_no_distance() -> None:
     assert not distances(told(ASIAN, of=reading(None)))
     assert not distances(told(group("A", [Withheld()]), group("B", [Unreliable(0.1, 0.4)])))

@@ -19,49 +19,55 @@ pytestmark = pytest.mark.skipif(
 )
 
 
-def _cases(kind: str) -> list[dict[str, Any]]:
-    cases: list[dict[str, Any]] = json.loads(REFERENCE.read_text())[kind]
-    assert cases
-    return cases
+CASES: dict[str, list[dict[str, Any]]] = (
+    json.loads(REFERENCE.read_text()) if REFERENCE.exists() else {}
+)
+PROPORTIONS, RATES = (CASES.get(kind, []) for kind in ("proportions", "poisson_rates"))
+
+
+def _named(case: dict[str, Any]) -> str:
+    return f"{case['case']}-{case.get('name', '')}".replace(" ", "-")
+
+
+def test_there_are_ten_pairs_of_proportions_and_seven_rates() -> None:
+    assert (len(PROPORTIONS), len(RATES)) == (10, 7)
 
 
 def _limits(values: list[float | None]) -> list[float]:
     return [np.nan if value is None else value for value in values]
 
 
-def test_single_proportions_equal_the_reference() -> None:
-    for case in _cases("proportions"):
-        for group in ("1", "2"):
-            counts = case[f"x{group}"], case[f"n{group}"]
-            level = case["conf_level"]
-            assert_allclose(wilson(*counts, level), case[f"wilson_{group}"], rtol=1e-10, atol=1e-14)
-            assert_allclose(
-                clopper_pearson(*counts, level), case[f"clopper_pearson_{group}"], rtol=1e-10
-            )
-
-
-def test_differences_of_proportions_equal_the_reference() -> None:
-    for case in _cases("proportions"):
-        difference = newcombe(
-            case["x1"], case["n1"], case["x2"], case["n2"], level=case["conf_level"]
+@pytest.mark.parametrize("case", PROPORTIONS, ids=_named)
+def test_single_proportions_equal_the_reference(case: dict[str, Any]) -> None:
+    for group in ("1", "2"):
+        counts = case[f"x{group}"], case[f"n{group}"]
+        level = case["conf_level"]
+        assert_allclose(wilson(*counts, level), case[f"wilson_{group}"], rtol=1e-10, atol=1e-14)
+        assert_allclose(
+            clopper_pearson(*counts, level), case[f"clopper_pearson_{group}"], rtol=1e-10
         )
-        assert_allclose(difference.estimate, case["difference"], atol=1e-14)
-        assert_allclose(difference[1:], case["difference_newcombe_wilson"], rtol=1e-10, atol=1e-14)
 
 
-def test_ratios_of_proportions_equal_the_reference() -> None:
-    for case in _cases("proportions"):
-        ratio = ratio_of_proportions(
-            case["x1"], case["n1"], case["x2"], case["n2"], level=case["conf_level"]
-        )
-        assert_allclose(ratio.estimate, case["ratio"], rtol=1e-12)
-        assert_allclose(ratio[1:], _limits(case["ratio_log"]), rtol=1e-10)
+@pytest.mark.parametrize("case", PROPORTIONS, ids=_named)
+def test_differences_of_proportions_equal_the_reference(case: dict[str, Any]) -> None:
+    difference = newcombe(case["x1"], case["n1"], case["x2"], case["n2"], level=case["conf_level"])
+    assert_allclose(difference.estimate, case["difference"], atol=1e-14)
+    assert_allclose(difference[1:], case["difference_newcombe_wilson"], rtol=1e-10, atol=1e-14)
 
 
-def test_rates_equal_the_reference() -> None:
-    for case in _cases("poisson_rates"):
-        limits = garwood_rate(
-            case["events"], case["person_time"], case["per"], level=case["conf_level"]
-        )
-        assert_allclose(limits, case["garwood_exact"], rtol=1e-10)
-        assert_allclose(limits, case["R_poisson_test"], rtol=1e-10)
+@pytest.mark.parametrize("case", PROPORTIONS, ids=_named)
+def test_ratios_of_proportions_equal_the_reference(case: dict[str, Any]) -> None:
+    ratio = ratio_of_proportions(
+        case["x1"], case["n1"], case["x2"], case["n2"], level=case["conf_level"]
+    )
+    assert_allclose(ratio.estimate, case["ratio"], rtol=1e-12)
+    assert_allclose(ratio[1:], _limits(case["ratio_log"]), rtol=1e-10)
+
+
+@pytest.mark.parametrize("case", RATES, ids=_named)
+def test_rates_equal_the_reference(case: dict[str, Any]) -> None:
+    limits = garwood_rate(
+        case["events"], case["person_time"], case["per"], level=case["conf_level"]
+    )
+    assert_allclose(limits, case["garwood_exact"], rtol=1e-10)
+    assert_allclose(limits, case["R_poisson_test"], rtol=1e-10)
