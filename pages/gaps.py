@@ -61,13 +61,14 @@ def main() -> None:
         st.info(say("outcomes.nothing-published", indicator=found.indicator.name))
         return
     figure = picture(found)
-    pacing.show(found)
+    led = pacing.show(found)
     closing.show(found)
     carrying.show(registry, found)
     furthest(found)
     rows = goal_rows(found, language())
     parts.table(rows, name=f"{found.indicator.slug}-goals", title=plain("goals.table-title"))
-    parts.picture(found, figure, told_plainly(goal_headline(found)), narrow=narrow())
+    drawn = [(figure, told_plainly(goal_headline(found))), *([led] if led else [])]
+    parts.pictures(found, drawn, narrow=narrow())
     parts.context(found)
     measuring.show(found)
 

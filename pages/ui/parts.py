@@ -73,17 +73,21 @@ def unseen(found: Outcome) -> None:
 def take_along(found: Outcome, figure: go.Figure, *, narrow: bool) -> None:
     """The same figures as a table, and the picture with its finding and source printed in it."""
     table(rows(found, language()), name=found.indicator.slug, title=plain("outcomes.table"))
-    picture(found, figure, told_plainly(headline(found)), narrow=narrow)
+    pictures(found, [(figure, told_plainly(headline(found)))], narrow=narrow)
 
 
-def picture(found: Outcome, figure: go.Figure, finding: str, *, narrow: bool) -> None:
-    """The picture with its finding, source, date and reference printed in it."""
+def pictures(found: Outcome, drawn: Sequence[tuple[go.Figure, str]], *, narrow: bool) -> None:
+    """Pictures, each with its finding, source, date and reference printed in it."""
     with st.expander(plain("outcomes.picture"), key="picture-panel", on_change="rerun") as panel:
-        if panel.open:
-            st.markdown(say("outcomes.picture-how"))
+        if not panel.open:
+            return
+        st.markdown(say("outcomes.picture-how"))
+        for nth, (figure, finding) in enumerate(drawn):
             printed = exportable(figure, finding, footer(found, language()), narrow=narrow)
-            saving = Saving(found.indicator.slug, int(printed.layout.height))
-            st.plotly_chart(printed, theme=None, config=saving.config(), alt=finding, key="printed")
+            name = "-".join([found.indicator.slug, *([str(nth + 1)] if nth else [])])
+            config = Saving(name, int(printed.layout.height)).config()
+            key = f"printed-{nth}"
+            st.plotly_chart(printed, theme=None, config=config, alt=finding, key=key)
 
 
 def table(said: Rows, *, name: str, title: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import plotly.graph_objects as go
 import streamlit as st
 
 from core.charts import fan, pace_sentence, pace_sentences
@@ -11,22 +12,25 @@ from pages.ui.filters import choose
 from pages.ui.visitor import narrow, theme
 from pages.ui.words import language, plain, say, told, told_plainly
 
+Printed = tuple[go.Figure, str]
+"""A picture and the sentence that says it."""
 
-def show(found: Outcome) -> None:
+
+def show(found: Outcome) -> Printed | None:
     """The fan of one chosen group, and the courses of all; nothing without a goal."""
     courses = {_slug(one): one for one in pacings(found)}
     if not courses:
-        return
+        return None
     st.subheader(plain("goals.pace-title"), anchor=False)
     drawn = {slug: one for slug, one in courses.items() if one.line is not None}
-    if drawn:
-        _fan(found, drawn)
+    shown = _fan(found, drawn) if drawn else None
     st.markdown("  \n".join(told(one) for one in pace_sentences(found)))
     if drawn:
         st.caption(say("goals.pace-how"))
+    return shown
 
 
-def _fan(found: Outcome, drawn: dict[str, Pacing]) -> None:
+def _fan(found: Outcome, drawn: dict[str, Pacing]) -> Printed | None:
     names = {slug: one.series.name or plain("outcomes.everyone") for slug, one in drawn.items()}
     order = [one.series.subgroup_id for one in distances(found)]
     first = min(drawn, key=lambda slug: order.index(drawn[slug].series.subgroup_id))
@@ -34,10 +38,11 @@ def _fan(found: Outcome, drawn: dict[str, Pacing]) -> None:
     chosen = drawn[choose(place, plain("goals.whose"), "whose", names, default=first)]
     figure = fan(found, chosen, theme(), language(), narrow=narrow())
     if figure is None:
-        return
+        return None
     said = told_plainly(pace_sentence(found, chosen))
     alt = plain("goals.pace-alt", group=names[_slug(chosen)], said=said)
     parts.chart(figure, name="fan", alt=alt)
+    return figure, said
 
 
 def _slug(one: Pacing) -> str:

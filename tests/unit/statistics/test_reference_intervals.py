@@ -26,7 +26,8 @@ PROPORTIONS, RATES = (CASES.get(kind, []) for kind in ("proportions", "poisson_r
 
 
 def _named(case: dict[str, Any]) -> str:
-    return f"{case['case']}-{case.get('name', '')}".replace(" ", "-")
+    about = case.get("name") or f"{case['events']} in {case['person_time']}"
+    return str(about).replace(" ", "-")
 
 
 def test_there_are_ten_pairs_of_proportions_and_seven_rates() -> None:
