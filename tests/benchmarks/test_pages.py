@@ -30,14 +30,16 @@ DRAWN = f"""(awaited) => document.querySelector('{harness.SETTLED}')
     && performance.now()"""
 
 WATCH = """(watched) => {
-    const isOfIt = (change) => change.target.closest?.(watched)
+    const element = (node) => node.closest ? node : node.parentElement;
+    const isOfIt = (change) => element(change.target)?.closest(watched)
         || [...change.addedNodes].some((node) => node.querySelector?.(watched));
     window.redrawn = null;
     window.watching?.disconnect();
     window.watching = new MutationObserver((changes) => {
         if (changes.some(isOfIt)) window.redrawn = performance.now();
     });
-    window.watching.observe(document.body, { childList: true, subtree: true });
+    const all = { childList: true, characterData: true, subtree: true };
+    window.watching.observe(document.body, all);
     window.began = performance.now();
 }"""
 REDRAWN = f"""() => document.querySelector('{harness.SETTLED}') && window.redrawn
