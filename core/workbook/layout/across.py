@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping as Lookup
 from dataclasses import dataclass, replace
+from itertools import islice
 
 import pandas as pd
 
@@ -69,7 +70,11 @@ def split(view: View, block: Block, reader: FactReader) -> Block:
         row: one for row, one in zip(block.header, kinds, strict=True) if one is Across.NOTHING
     }
     facts = {at: facts_over(over[at], reader, prose) for at in used}
-    named = [at for at in used if _names_rows(view, body, at, _lowest(over[at]), facts[at], reader)]
+    named = [
+        at
+        for at in used
+        if _names_rows(view, _said(view, block, at), at, _lowest(over[at]), facts[at], reader)
+    ]
     figures = [at for at in used if at not in named and not facts[at].aside]
     if not named and used and used[0] in figures and not _says_what(facts[used[0]]):
         named = [used[0]]
@@ -84,6 +89,12 @@ def split(view: View, block: Block, reader: FactReader) -> Block:
     return replace(block, labels=tuple(labels), values=tuple(values))
 
 
+def _said(view: View, block: Block, column: int) -> list[int]:
+    """The first rows in which a column says something: in long tables some say it far below."""
+    filled = (row for row in block.body if view.text(row, column) is not None)
+    return list(islice(filled, SAMPLE))
+
+
 def _says_what(facts: Facts) -> bool:
     return bool(facts.period or facts.indicator or facts.groups or facts.area)
 
@@ -96,7 +107,7 @@ def _names_rows(
     view: View, body: list[int], column: int, name: str, facts: Facts, reader: FactReader
 ) -> bool:
     """Whether a column names its rows, by its header, or because words stand in it."""
-    kinds = Counter(view.kinds(row, [column])[0] for row in body if view.text(row, column))
+    kinds = Counter(view.kinds(row, [column])[0] for row in body)
     figures = kinds[Kind.FIGURE] + kinds[Kind.YEAR]
     if kinds[Kind.WORD] > figures:
         return True

@@ -142,3 +142,19 @@ def test_an_empty_column_of_groups_is_no_figure(school: School) -> None:
     table = school.table(Written([header, *rows]))
     assert table.plain
     assert len(table.sheet.rows) == len(rows)
+
+
+def test_a_column_that_speaks_far_below_and_is_called_like_a_group_still_names_its_rows(
+    coalition: Coalition,
+) -> None:
+    everyone = [["Babies born early", "2024", "Home County", None, 10 + n, 100] for n in range(400)]
+    told = [["Babies born early", "2024", "Home County", "With a disability", 5, 50]]
+    heading = ["Indicator", "Period", "Area", "Disability", "Numerator", "Denominator"]
+    coalition.dimension("disability", "Disability", [("With a disability", ["Disability"])])
+    text = "\n".join(
+        ",".join("" if one is None else str(one) for one in row)
+        for row in [heading, *everyone, *told]
+    )
+    (table,) = tables_of(grids(text.encode(), "figures.csv"), coalition.registry())
+    assert list(table.sheet.header) == heading
+    assert table.sheet.rows["Disability"].dropna().to_list() == ["With a disability"]
