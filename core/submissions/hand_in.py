@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Sequence
+from collections.abc import Mapping as ByName
 from collections.abc import Mapping as ByNumber
 from dataclasses import replace
 from datetime import datetime
@@ -12,7 +13,7 @@ from uuid import UUID
 
 from core.errors import IllegalMove, UnreadableWorkbook
 from core.people import Action, Actor, require
-from core.registry import load
+from core.registry import Registry, load
 from core.store import Database, Reader, Writer, new_id, statements
 from core.submissions.again import make_way, sent_already
 from core.submissions.findings import (
@@ -28,19 +29,27 @@ from core.submissions.laying_out import keep_layout
 from core.submissions.model import Draft, Received, State, Submission
 from core.submissions.states import find, move, require_draft, require_sight, submission
 from core.workbook import (
+    Counting,
     Finding,
+    Grid,
     Hidden,
     Mapping,
     Opened,
+    People,
     Severity,
     Sheet,
     Table,
     check,
     correct,
+    count_people,
+    counts_digest,
+    counts_table,
     hold_back,
+    list_in,
     observable,
     observe,
     open_file,
+    people_of,
     recall,
     recall_layout,
     remember,
@@ -63,26 +72,34 @@ def receive(
     content: bytes,
     *,
     hidden_taken: bool | None = None,
+    counting: ByName[str, Counting] | None = None,
 ) -> Received:
     """Read a file and suggest how to understand it; nothing is kept yet.
 
     What is hidden in it is left out where the sender says so (False); until they say anything
-    (None) it is read, so that they can be asked. Raises UnreadableWorkbook, with its own sentence
-    for each way in which a file can be bad.
+    (None) it is read, so that they can be asked. Of a sheet that lists people nothing goes on but
+    the counts that `counting` asks for, by the name of the sheet. Raises UnreadableWorkbook, with
+    its own sentence for each way in which a file can be bad.
     """
     require(actor, Action.HAND_IN, on=organisation_id)
     opened = open_file(content, file_name)
-    digest = hashlib.sha256(content).hexdigest()
+    asked = counting or {}
     with db.read() as tx:
         registry = load(tx)
+        grids, people, listed = _without_people(opened, asked, registry, organisation_id)
+        recalled = partial(recall_layout, tx, organisation_id)
+        tables = tables_of(grids, registry, recalled)
+        hidden = _hidden(opened, tables)
+        if hidden and hidden_taken is False:
+            shown = replace(opened, grids=grids).shown(hidden=False)
+            tables = tables_of(shown, registry, recalled)
+        tables += tuple(counts_table(counts, registry) for counts in listed)
+        digest = hashlib.sha256(content).hexdigest()
+        if people or listed:
+            digest = counts_digest([one.sheet for one in tables])
         earlier = find(tx, organisation_id=organisation_id, file_hash=digest)
         drafts = [one for one in earlier if one.state is State.DRAFT]
         sent = [one for one in earlier if one.state is not State.DRAFT]
-        recalled = partial(recall_layout, tx, organisation_id)
-        tables = tables_of(opened.grids, registry, recalled)
-        hidden = _hidden(opened, tables)
-        if hidden and hidden_taken is False:
-            tables = tables_of(opened.shown(hidden=False), registry, recalled)
         unsent = next((one.submission_id for one in drafts if one.created_by == actor.id), None)
         changes = corrections_of(tx, unsent) if unsent else ()
         tables = tuple(replace(one, sheet=correct(one.sheet, changes)) for one in tables)
@@ -90,7 +107,7 @@ def receive(
             suggest(one.sheet, registry, organisation_id, recall(tx, organisation_id, one.sheet))
             for one in tables
         )
-    if not tables:
+    if not (tables or people):
         raise UnreadableWorkbook(reason="no-table", file=file_name)
     return Received(
         organisation_id,
@@ -104,7 +121,27 @@ def receive(
         hidden=hidden,
         hidden_taken=hidden_taken,
         corrections=changes,
+        people=people,
+        counting=asked,
     )
+
+
+def _without_people(
+    opened: Opened, counting: ByName[str, Counting], registry: Registry, organisation_id: UUID
+) -> tuple[tuple[Grid, ...], tuple[People, ...], tuple[Sheet, ...]]:
+    """The sheets that list nobody, the lists that wait to be counted, the counts of the others."""
+    grids: list[Grid] = []
+    people: list[People] = []
+    counts: list[Sheet] = []
+    for grid in opened.grids:
+        listed = list_in(grid)
+        if listed is None:
+            grids.append(grid)
+        elif grid.name in counting:
+            counts.append(count_people(listed, counting[grid.name], registry))
+        else:
+            people.append(people_of(listed, registry, organisation_id))
+    return tuple(grids), tuple(people), tuple(counts)
 
 
 def _hidden(opened: Opened, tables: Sequence[Table]) -> tuple[tuple[str, Hidden], ...]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping as ByName
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
@@ -10,7 +11,17 @@ from uuid import UUID
 from core.disclosure import Cell, Key
 from core.language import Sentence
 from core.store import Row
-from core.workbook import CellChange, Finding, Hidden, Mapping, Severity, Sheet, Table
+from core.workbook import (
+    CellChange,
+    Counting,
+    Finding,
+    Hidden,
+    Mapping,
+    People,
+    Severity,
+    Sheet,
+    Table,
+)
 
 
 class State(StrEnum):
@@ -63,7 +74,8 @@ class Received:
     `same_as` is the last submission of the same bytes by the same partner, one that was sent if
     there is any; `unsent` is the sender's own draft of it, whose place a new one can take.
     `notices` are what the sender should know first. Where `hidden` tells of anything in these
-    sheets, the sender says whether it is read: `hidden_taken` is None until then.
+    sheets, the sender says whether it is read: `hidden_taken` is None until then. `people` are
+    sheets with one row a person, which wait to be counted; `counting` says how others were.
     """
 
     organisation_id: UUID
@@ -77,6 +89,8 @@ class Received:
     hidden: tuple[tuple[str, Hidden], ...] = ()
     hidden_taken: bool | None = None
     corrections: tuple[CellChange, ...] = ()
+    people: tuple[People, ...] = ()
+    counting: ByName[str, Counting] = field(default_factory=dict)
 
     @property
     def sheets(self) -> tuple[Sheet, ...]:

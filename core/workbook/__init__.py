@@ -21,6 +21,16 @@ from core.workbook.answer import answer, leave_out
 from core.workbook.cells import Grid, Hidden, Opened
 from core.workbook.checks import Told, check, check_again, hold_back
 from core.workbook.correct import CellChange, cell_at, correct, everywhere, places, together
+from core.workbook.counted import (
+    WHERE_AND_WHEN,
+    Counting,
+    People,
+    count_people,
+    counts_digest,
+    counts_table,
+    list_in,
+    people_of,
+)
 from core.workbook.form import Content, Filled, Form, FormColumn, FormRow, form_workbook
 from core.workbook.form_reading import read_form
 from core.workbook.kinds import ENDINGS
@@ -60,6 +70,7 @@ from core.workbook.match import suggest
 from core.workbook.model import MEANINGS, Finding, Mark, Role, Severity, Sheet
 from core.workbook.naming import called
 from core.workbook.observe import observable, observe
+from core.workbook.persons import lists_people
 from core.workbook.places import row_of
 from core.workbook.read import grids, open_file, read
 from core.workbook.schema import Guidance, guide
@@ -71,12 +82,14 @@ __all__ = [
     "EVERYONE_HERE",
     "LEAVE_OUT",
     "MEANINGS",
+    "WHERE_AND_WHEN",
     "Across",
     "Block",
     "CellChange",
     "Column",
     "Content",
     "Correction",
+    "Counting",
     "Filled",
     "Finding",
     "Form",
@@ -92,6 +105,7 @@ __all__ = [
     "Match",
     "Opened",
     "Part",
+    "People",
     "Picture",
     "Question",
     "QuestionKind",
@@ -109,6 +123,9 @@ __all__ = [
     "check",
     "check_again",
     "correct",
+    "count_people",
+    "counts_digest",
+    "counts_table",
     "everywhere",
     "forget",
     "forget_layout",
@@ -117,9 +134,12 @@ __all__ = [
     "guide",
     "hold_back",
     "leave_out",
+    "list_in",
+    "lists_people",
     "observable",
     "observe",
     "open_file",
+    "people_of",
     "picture",
     "places",
     "read",

@@ -123,6 +123,7 @@ class Sheet:
     columns'. Of a table that was unfolded, `cells` has for each of `rows` the sender's cell that
     a text came from, `out_of` what a row's estimate is out of, where its header says so.
     `told` are texts that stand over the table, and say what it is about.
+    Rows that were `counted` here add up where their texts mean the same.
     """
 
     name: str
@@ -133,6 +134,7 @@ class Sheet:
     cells: pd.DataFrame | None = None
     out_of: pd.Series[float] | None = None
     told: tuple[str, ...] = ()
+    counted: bool = False
 
     def __post_init__(self) -> None:
         if not self.letters:

@@ -15,11 +15,13 @@ from core.registry import (
     parse_period,
 )
 from core.store import Writer, statements
+from core.workbook.adding import added_up
 from core.workbook.apart import leave_out_by_hand, note_apart
 from core.workbook.groups import Groups, groups_of
 from core.workbook.mapping import LEAVE_OUT, Mapping
 from core.workbook.measures import measures_of
 from core.workbook.model import LEFT_OUT, Role, Sheet
+from core.workbook.persons import note_persons
 from core.workbook.places import cells_of
 from core.workbook.texts import keys_of, resolved
 from core.workbook.trouble import Trouble, Why
@@ -45,6 +47,10 @@ def stage(
         unstage(tx, submission_id, sheet.name)
         trouble = Trouble()
         rows, groups = _resolve(sheet, mapping, registry, organisation_id, trouble)
+        if sheet.counted:
+            rows = added_up(rows)
+        else:
+            note_persons(sheet, mapping, trouble)
         _intern_periods(tx, [str(code) for code in rows["period_code"].dropna().unique()])
         intern_subgroups(tx, groups.sets)
         for table, content in (("staged_row", rows), ("staged_trouble", trouble.rows())):

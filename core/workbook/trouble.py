@@ -23,6 +23,12 @@ class Why(StrEnum):
     NOT_A_NUMBER = "not-a-number"
     TWO_OF_ONE_DIMENSION = "two-of-one-dimension"
     TOO_MANY_CATEGORIES = "too-many-categories"
+    PERSON_NAME = "person-name"
+    PERSON_BIRTH = "person-birth"
+    PERSON_EMAIL = "person-email"
+    PERSON_PHONE = "person-phone"
+    PERSON_ADDRESS = "person-address"
+    PERSON_NUMBER = "person-number"
 
 
 class Trouble:

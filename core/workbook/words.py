@@ -52,6 +52,12 @@ def everyone_words() -> frozenset[str]:
 
 
 @cache
+def given_names() -> frozenset[str]:
+    """Frequent given names, in small letters."""
+    return frozenset(_words()["people"]["given-names"])
+
+
+@cache
 def mark_words() -> Mapping[str, Mark]:
     """What a source's sign for no figure means, by the sign in small letters."""
     return {word: Mark(mark) for mark, spellings in _words()["marks"].items() for word in spellings}

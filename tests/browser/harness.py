@@ -13,7 +13,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Literal, Protocol
@@ -105,6 +105,8 @@ class RunningApp:
     url: str
     database: Path
     log: Path
+    temporary: Path
+    process: int = 0
 
 
 @contextmanager
@@ -115,12 +117,16 @@ def running_app(
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
-    app = RunningApp(f"http://127.0.0.1:{port}", folder / "app.duckdb", folder / "app.log")
+    app = RunningApp(
+        f"http://127.0.0.1:{port}", folder / "app.duckdb", folder / "app.log", folder / "temporary"
+    )
+    app.temporary.mkdir(exist_ok=True)
     settings = {
         "STREAMLIT_SERVER_ADDRESS": "127.0.0.1",
         "STREAMLIT_SERVER_PORT": str(port),
         "STREAMLIT_SERVER_HEADLESS": "true",
         "COMMON_TABLE_DATABASE": str(app.database),
+        "TMPDIR": str(app.temporary),
     }
     with app.log.open("wb") as log:
         process = subprocess.Popen(
@@ -133,7 +139,7 @@ def running_app(
         )
         try:
             _wait_until_healthy(app, process)
-            yield app
+            yield replace(app, process=process.pid)
         finally:
             process.terminate()
             try:

@@ -37,6 +37,7 @@ TROUBLE: dict[tuple[Role, Why], str] = {
     **{(role, Why.NOT_A_NUMBER): "not-a-number" for role in MEASURES},
     (Role.CATEGORY, Why.TWO_OF_ONE_DIMENSION): "two-of-one-dimension",
     (Role.CATEGORY, Why.TOO_MANY_CATEGORIES): "too-many-categories",
+    **{(Role.IGNORE, why): str(why) for why in Why if why.startswith("person-")},
 }
 """What it is called that staging could not make out a cell of this role, for this reason."""
 

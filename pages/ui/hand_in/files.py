@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from uuid import UUID
 
 import streamlit as st
@@ -10,8 +11,9 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 from core.errors import Failure
 from core.language import Sentence, sentence
 from core.submissions import receive
-from core.workbook import Hidden
+from core.workbook import Counting, Hidden
 from pages.ui import here
+from pages.ui.hand_in import people
 from pages.ui.hand_in.progress import Progress, Refused, begun, files
 from pages.ui.visitor import visitor
 from pages.ui.words import plain, told
@@ -42,15 +44,40 @@ def receive_files(organisation: UUID) -> Progress | None:
         one.file_id: found for one in dropped if isinstance(found := kept[one.file_id], Progress)
     }
     now = _choose(good)
-    if now is not None and now.asks_what_is_hidden:
-        upload = next(one for one in dropped if one.file_id == now.upload)
+    if now is None:
+        return None
+    upload = next(one for one in dropped if one.file_id == now.upload)
+    if now.asks_what_is_hidden:
         _ask_what_is_hidden(now, upload, kept)
+        return None
+    if now.received.people:
+        show_notices(now)
+        _count(now, upload, kept)
         return None
     return now
 
 
+def _count(now: Progress, upload: UploadedFile, kept: dict[str, Progress | Refused]) -> None:
+    """Count a sheet that lists people before anything else is done with the file."""
+    listed = now.received.people[0]
+    counting = people.ask(now, listed, here.registry())
+    if counting is not None:
+        with st.spinner(plain("hand-in.counting")):
+            kept[now.upload] = _read(
+                upload,
+                now.received.organisation_id,
+                hidden_taken=now.received.hidden_taken,
+                counting={**now.received.counting, listed.sheet: counting},
+            )
+        st.rerun()
+
+
 def _read(
-    one: UploadedFile, organisation: UUID, *, hidden_taken: bool | None = None
+    one: UploadedFile,
+    organisation: UUID,
+    *,
+    hidden_taken: bool | None = None,
+    counting: Mapping[str, Counting] | None = None,
 ) -> Progress | Refused:
     try:
         received = receive(
@@ -60,6 +87,7 @@ def _read(
             one.name,
             one.getvalue(),
             hidden_taken=hidden_taken,
+            counting=counting,
         )
     except Failure as failure:
         return Refused(one.file_id, Sentence(failure.sentence_code, failure.params))

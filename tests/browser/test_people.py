@@ -1,0 +1,106 @@
+"""A list of people goes through the real server: its counts stay, and not one row of it."""
+
+from __future__ import annotations
+
+import random
+import shutil
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+from playwright.sync_api import expect
+
+from tests.browser import steps
+from tests.browser.harness import OpenPage, RunningApp
+
+DORIAN = "Dorian Ashby, Marigold County Health Department"
+PEOPLE = 20_000
+MARKS = ("Quillfeather", "@hidden-people.example", "1987-02-2", "MRN-77")
+"""What stands in every row of the list, and nowhere else."""
+
+LARGEST_IN_MEMORY = 1024 * 1024
+"""A server left to itself writes longer uploads to the disk."""
+
+
+def births() -> bytes:
+    """A list of births, two megabytes long."""
+    chance = random.Random(7)
+    rows = ["Medical record number,Mother's name,Date of birth,E-mail,Race,Year,Area,Early"]
+    for number in range(PEOPLE):
+        race = chance.choice(["Black", "White", "Asian"])
+        early = chance.choice(["Yes", "No", "No", "No"])
+        rows.append(
+            f"MRN-77{number:06},Ana{number} Quillfeather,1987-02-2{number % 9},"
+            f"ana{number}@hidden-people.example,{race},2024,Marigold County,{early}"
+        )
+    return "\n".join(rows).encode()
+
+
+@contextmanager
+def watching(process: int) -> Iterator[set[str]]:
+    """The files without a name that a process has open meanwhile; a spooled upload is one."""
+    seen: set[str] = set()
+    over = threading.Event()
+
+    def look() -> None:
+        while not over.is_set():
+            for link in Path(f"/proc/{process}/fd").iterdir():
+                try:
+                    target = str(link.readlink())
+                except OSError:
+                    continue
+                if target.startswith("/") and target.endswith("(deleted)"):
+                    seen.add(target)
+
+    thread = threading.Thread(target=look)
+    thread.start()
+    try:
+        yield seen
+    finally:
+        over.set()
+        thread.join()
+
+
+def texts_of(database: Path, copy: Path) -> Iterator[str]:
+    """Every text in a copy of the database; its file is packed, so that bytes say too little."""
+    for end in ("", ".wal"):
+        if (one := Path(f"{database}{end}")).exists():
+            shutil.copy(one, f"{copy}{end}")
+    with duckdb.connect(str(copy)) as opened:
+        tables = opened.execute(
+            "select table_name from duckdb_tables() where not internal"
+        ).fetchall()
+        for (table,) in tables:
+            for row in opened.execute(f'select * from "{table}"').fetchall():
+                yield repr(row)
+
+
+def test_no_row_of_a_list_reaches_disk_log_or_database(
+    app: RunningApp, open_page: OpenPage, tmp_path: Path
+) -> None:
+    content = births()
+    assert len(content) > LARGEST_IN_MEMORY
+    page = open_page()
+    steps.look_as(page, DORIAN)
+    steps.go_to(page, "Hand in data")
+    with watching(app.process) as spooled:
+        steps.drop(page, "births.csv", content)
+        expect(page.get_by_text("lists people, one a row: 20,000 of them")).to_be_visible()
+    assert spooled == set()
+    for refused in ("names", "dates of birth", "e-mail addresses", "numbers that stand for one"):
+        expect(page.get_by_text(refused)).to_be_visible()
+    steps.choose(page, "What is counted", "Babies born early")
+    steps.press(page, "Count, and forget the list")
+    expect(page.get_by_text("Counts of births").first).to_be_visible()
+    assert not [
+        (path, mark)
+        for path in app.database.parent.rglob("*")
+        if path.is_file()
+        for mark in MARKS
+        if mark.encode() in path.read_bytes() or mark.encode("utf-16-le") in path.read_bytes()
+    ]
+    kept = list(texts_of(app.database, tmp_path / "copy.duckdb"))
+    assert any("births.csv" in text for text in kept), "the draft should be there"
+    assert not [text for text in kept for mark in MARKS if mark in text]
