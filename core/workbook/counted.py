@@ -19,6 +19,7 @@ from core.workbook.mapping import Mapping
 from core.workbook.match import suggest
 from core.workbook.model import Role, Sheet
 from core.workbook.persons import (
+    LOOKED_AT,
     MOSTLY,
     YES,
     Identifying,
@@ -99,7 +100,9 @@ def _column(texts: pd.Series[str], header: str, mapping: Mapping) -> PersonColum
     few = len(different) <= MOST_TEXTS and len(different) <= max(2, MOSTLY * len(texts))
     answers = tuple(sorted(different)) if len(different) <= MOST_ANSWERS else ()
     yes = answers if is_yes_or_no(texts) else ()
-    numeric = bool(len(given)) and bool(figures(given).numbers.notna().mean() >= MOSTLY)
+    numeric = bool(len(given)) and bool(
+        figures(given.head(LOOKED_AT)).numbers.notna().mean() >= MOSTLY
+    )
     return PersonColumn(
         header,
         role,

@@ -74,7 +74,7 @@ _HEADERS = {
     Identity.NAME: re.compile(
         r"\b(?:(?:first|last|middle|given|family|full|legal|preferred|maiden) ?name|fname|lname"
         r"|surname|initials?|(?:student|patient|client|participant|member|child|parent|guardian"
-        r"|person|mother|father|contact|caregiver|teacher|staff)s? ?(?:first |last )?names?"
+        r"|person|mother|father|contact|caregiver|teacher|staff)(?: ?s)? ?(?:first |last )?names?"
         r"|names? of (?:the )?(?:student|patient|client|participant|child|person)s?)\b"
     ),
 }

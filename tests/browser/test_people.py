@@ -10,12 +10,14 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
-from playwright.sync_api import expect
+import pytest
+from playwright.sync_api import Browser, expect
 
-from tests.browser import steps
-from tests.browser.harness import OpenPage, RunningApp
+from tests.browser import harness, steps
+from tests.browser.harness import RunningApp
+from tests.unit.worlds import make_world
 
-DORIAN = "Dorian Ashby, Marigold County Health Department"
+PARTNER = "County Health person"
 PEOPLE = 20_000
 MARKS = ("Quillfeather", "@hidden-people.example", "1987-02-2", "MRN-77")
 """What stands in every row of the list, and nowhere else."""
@@ -33,9 +35,18 @@ def births() -> bytes:
         early = chance.choice(["Yes", "No", "No", "No"])
         rows.append(
             f"MRN-77{number:06},Ana{number} Quillfeather,1987-02-2{number % 9},"
-            f"ana{number}@hidden-people.example,{race},2024,Marigold County,{early}"
+            f"ana{number}@hidden-people.example,{race},2024,Home County,{early}"
         )
     return "\n".join(rows).encode()
+
+
+@pytest.fixture
+def small_app(tmp_path: Path) -> Iterator[RunningApp]:
+    """The app with a small coalition, and a temporary folder of its own."""
+    make_world(tmp_path).db.close()
+    (tmp_path / "table.duckdb").rename(tmp_path / "app.duckdb")
+    with harness.running_app(tmp_path, environment={"COMMON_TABLE_SAMPLE": "false"}) as running:
+        yield running
 
 
 @contextmanager
@@ -45,7 +56,7 @@ def watching(process: int) -> Iterator[set[str]]:
     over = threading.Event()
 
     def look() -> None:
-        while not over.is_set():
+        while not over.wait(0.002):
             for link in Path(f"/proc/{process}/fd").iterdir():
                 try:
                     target = str(link.readlink())
@@ -78,14 +89,16 @@ def texts_of(database: Path, copy: Path) -> Iterator[str]:
 
 
 def test_no_row_of_a_list_reaches_disk_log_or_database(
-    app: RunningApp, open_page: OpenPage, tmp_path: Path
+    small_app: RunningApp, browser: Browser, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     content = births()
     assert len(content) > LARGEST_IN_MEMORY
-    page = open_page()
-    steps.look_as(page, DORIAN)
+    page = harness.new_context(browser, small_app.url).new_page()
+    page.goto("/")
+    harness.settle(page)
+    steps.look_as(page, PARTNER)
     steps.go_to(page, "Hand in data")
-    with watching(app.process) as spooled:
+    with watching(small_app.process) as spooled:
         steps.drop(page, "births.csv", content)
         expect(page.get_by_text("lists people, one a row: 20,000 of them")).to_be_visible()
     assert spooled == set()
@@ -96,11 +109,12 @@ def test_no_row_of_a_list_reaches_disk_log_or_database(
     expect(page.get_by_text("Counts of births").first).to_be_visible()
     assert not [
         (path, mark)
-        for path in app.database.parent.rglob("*")
+        for path in small_app.database.parent.rglob("*")
         if path.is_file()
         for mark in MARKS
         if mark.encode() in path.read_bytes() or mark.encode("utf-16-le") in path.read_bytes()
     ]
-    kept = list(texts_of(app.database, tmp_path / "copy.duckdb"))
+    kept = list(texts_of(small_app.database, tmp_path_factory.mktemp("copy") / "copy.duckdb"))
     assert any("births.csv" in text for text in kept), "the draft should be there"
     assert not [text for text in kept for mark in MARKS if mark in text]
+    page.context.close()

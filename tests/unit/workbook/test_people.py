@@ -78,6 +78,7 @@ def test_a_list_of_people_is_recognised_by_what_identifies_them() -> None:
         ("Who", "Ana Silva|Wei Chen|James Reed", "name"),
         ("Who", "Silva, Ana|Chen, Wei|Reed, James", "name"),
         ("Patient name", "A. S.|W. C.|J. R.", "name"),
+        ("Mother's last name", "S.|C.|R.", "name"),
     ],
 )
 def test_each_kind_of_identifying_column_is_named(header: str, cells: str, identity: str) -> None:
