@@ -81,7 +81,8 @@ def protect(
     `observations` holds all that is in force for the set: one row a cell, with numerator,
     denominator, estimate, standard_error, mark, and the organisation that sent it;
     `shown_before` the keys and counts that people have seen. A cell that is not shown has no
-    number in any column. Raises NotProtected when time runs out.
+    number in any column, but for the range of one that is too uncertain: it counts as known, so
+    nothing rests on its being hidden. Raises NotProtected when time runs out.
     """
     if observations.empty:
         return Protected(pd.DataFrame(columns=COLUMNS), np.zeros(0, dtype=np.bool_))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import pytest
 
-from core.disclosure import Status, Unreliable, cell_of
+from core.disclosure import Status, Unreliable, Watch, cell_of, protect
 from core.registry import IndicatorKind
-from tests.unit.disclosure.test_protect import observed, protected, rules, status
+from tests.unit.disclosure import tables
+from tests.unit.disclosure.test_protect import INDICATOR, KEY, observed, protected, rules, status
 
 RATE, COUNT, MEAN = IndicatorKind.RATE, IndicatorKind.COUNT, IndicatorKind.MEAN
 
@@ -76,3 +78,19 @@ def test_nobody_and_everybody_of_many_are_shown_and_kept_for_review() -> None:
     cells = protected(observed(0, 400), observed(400, 400), observed(200, 400))
     assert cells["status"].tolist() == [Status.SHOWN] * 3
     assert cells["reason"].tolist() == ["review", "review", ""]
+
+
+def test_a_range_protects_nobody() -> None:
+    # Everyone is A, B and C. A is small; B says a range; so B or C must be withheld for A's sake.
+    sides = [["A", "B", "C"]]
+    counts = {"A": (6, 80), "B": (14, 28), "C": (200, 400), tables.TOTAL: (220, 508)}
+    rows = pd.DataFrame(
+        [observed(*count, subgroup=tables.subgroup((name,))) for name, count in counts.items()]
+    )
+    nothing = pd.DataFrame(columns=[*KEY, "numerator", "denominator"])
+    by = {INDICATOR: rules()}
+    cells = protect(rows, by, tables.structure(sides), nothing, Watch(60)).cells
+    said = dict(zip(counts, cells["status"], strict=True))
+    assert said["A"] == Status.WITHHELD
+    assert Status.WITHHELD in (said["B"], said["C"]), said
+    assert cells[cells["status"] == Status.WITHHELD][["lower", "upper"]].isna().all(axis=None)
