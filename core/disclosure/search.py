@@ -3,7 +3,8 @@
 A count is safe upwards (downwards) when all figures still agree with it being so much higher
 (lower) and nothing but withheld counts has moved. So we ask for the cheapest such move, where
 moving what is withheld already costs nothing, and withhold what else it moves (Kelly, Golden and
-Assad 1992, Networks 22: 397–417; Fischetti and Salazar-González 2001, JASA 96: 916–928).
+Assad 1992, Networks 22: 397–417; Fischetti and Salazar-González 2001, Management Science 47:
+1008–1027).
 """
 
 from __future__ import annotations

@@ -25,7 +25,14 @@ from core.submissions.model import (
     Submission,
 )
 from core.submissions.preview import missing_groups, preview
-from core.submissions.publish import catch_up, publish, send_back, show_anew, withdraw
+from core.submissions.publish import (
+    catch_up,
+    publish,
+    send_back,
+    show_all_anew,
+    show_anew,
+    withdraw,
+)
 from core.submissions.states import submissions
 
 __all__ = [
@@ -55,6 +62,7 @@ __all__ = [
     "read_as",
     "receive",
     "send_back",
+    "show_all_anew",
     "show_anew",
     "submissions",
     "submit",

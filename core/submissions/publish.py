@@ -111,6 +111,14 @@ def show_anew(
     return _show(db, actor, set(indicators), lambda _tx, _number: None, at=at)
 
 
+def show_all_anew(db: Database, actor: Actor, *, at: datetime) -> Publication | None:
+    """Protect everything that is on the wall anew; None where nothing is."""
+    require(actor, Action.EDIT_REGISTRY)
+    with db.read() as tx:
+        shown = {row["indicator_id"] for row in tx.rows(sql("indicators_published"))}
+    return show_anew(db, actor, shown, at=at) if shown else None
+
+
 def catch_up(db: Database, *, at: datetime) -> Publication | None:
     """Protect what an earlier version published cell by cell; None where there is nothing such."""
     with db.read() as tx:

@@ -23,6 +23,7 @@ from core.registry import (
 from pages.ui import here
 from pages.ui.filters import choose
 from pages.ui.setup import area_list, trees
+from pages.ui.setup.following import and_protect
 from pages.ui.setup.forms import form
 from pages.ui.setup.names import Known, marked, rename_one, retire_one
 from pages.ui.setup.sections import do, sides, table
@@ -131,14 +132,17 @@ def about(registry: Registry) -> None:
         complete = fields.tick("level-complete", seen.complete)
         fields.save(
             "save",
-            lambda: change_area_level(
-                here.db(),
-                visitor(),
-                level.area_level_id,
-                plural=plural,
-                complete=complete,
-                expected=seen,
-                at=here.now(),
+            lambda: and_protect(
+                lambda: change_area_level(
+                    here.db(),
+                    visitor(),
+                    level.area_level_id,
+                    plural=plural,
+                    complete=complete,
+                    expected=seen,
+                    at=here.now(),
+                ),
+                where=complete != seen.complete,
             ),
             lambda one: say("setup.done.saved", name=one.name),
         )

@@ -17,6 +17,7 @@ from core.registry import (
 from pages.ui import here
 from pages.ui.filters import choose
 from pages.ui.setup import trees
+from pages.ui.setup.following import and_protect
 from pages.ui.setup.forms import form
 from pages.ui.setup.names import marked
 from pages.ui.setup.sections import table
@@ -75,16 +76,19 @@ def change(registry: Registry, dimension: Dimension) -> None:
         whole = fields.tick("children-complete", seen.children_complete)
         fields.save(
             "save",
-            lambda: change_category(
-                here.db(),
-                visitor(),
-                category.category_id,
-                short=short,
-                contains=contains,
-                synonyms=spellings.splitlines(),
-                children_complete=whole,
-                expected=seen,
-                at=here.now(),
+            lambda: and_protect(
+                lambda: change_category(
+                    here.db(),
+                    visitor(),
+                    category.category_id,
+                    short=short,
+                    contains=contains,
+                    synonyms=spellings.splitlines(),
+                    children_complete=whole,
+                    expected=seen,
+                    at=here.now(),
+                ),
+                where=whole != seen.children_complete,
             ),
             lambda one: say("setup.done.saved", name=one.name),
         )
@@ -100,13 +104,16 @@ def move(registry: Registry, dimension: Dimension) -> None:
         parent = fields.pick("parent", _places(registry, dimension), seen)
         fields.save(
             "move",
-            lambda: regroup(
-                here.db(),
-                visitor(),
-                category.category_id,
-                parent,
-                expected=seen,
-                at=here.now(),
+            lambda: and_protect(
+                lambda: regroup(
+                    here.db(),
+                    visitor(),
+                    category.category_id,
+                    parent,
+                    expected=seen,
+                    at=here.now(),
+                ),
+                where=parent != seen,
             ),
             lambda one: say("setup.done.moved", name=one.name),
         )

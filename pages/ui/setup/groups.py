@@ -20,6 +20,7 @@ from core.registry import (
 from pages.ui import here
 from pages.ui.filters import choose
 from pages.ui.setup import categories, trees
+from pages.ui.setup.following import and_protect
 from pages.ui.setup.forms import form
 from pages.ui.setup.names import Known, rename_one, retire_one
 from pages.ui.setup.sections import do, sides, table
@@ -132,16 +133,19 @@ def about(dimension: Dimension) -> None:
         adjectival = fields.tick("adjectival", seen.adjectival)
         fields.save(
             "save",
-            lambda: change_dimension(
-                here.db(),
-                visitor(),
-                dimension.dimension_id,
-                note=note,
-                ordered=ordered,
-                complete=complete,
-                adjectival=adjectival,
-                expected=seen,
-                at=here.now(),
+            lambda: and_protect(
+                lambda: change_dimension(
+                    here.db(),
+                    visitor(),
+                    dimension.dimension_id,
+                    note=note,
+                    ordered=ordered,
+                    complete=complete,
+                    adjectival=adjectival,
+                    expected=seen,
+                    at=here.now(),
+                ),
+                where=complete != seen.complete,
             ),
             lambda one: say("setup.done.saved", name=one.name),
         )
