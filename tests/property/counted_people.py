@@ -78,11 +78,14 @@ class People:
         return protect(self.frame, {INDICATOR: rules}, self.structure, NO_CELLS, Watch(300))
 
 
-def people(seed: int, *, most: int) -> People:
-    """A coalition with at most `most` cells: areas and one to three dimensions, trees, gaps."""
+def people(seed: int, *, most: int, every_pair: bool = False) -> People:
+    """A coalition with at most `most` cells: areas and one to three dimensions, trees, gaps.
+
+    Of three dimensions, the first two are crossed, or each pair.
+    """
     rng = np.random.default_rng(seed)
     while True:
-        found = _people(rng)
+        found = _people(rng, every_pair=every_pair)
         if 8 <= len(found.frame) <= most:
             return found
 
@@ -91,7 +94,7 @@ def _id(rng: np.random.Generator) -> UUID:
     return UUID(bytes=rng.bytes(16))
 
 
-def _people(rng: np.random.Generator) -> People:
+def _people(rng: np.random.Generator, *, every_pair: bool) -> People:
     registry, sides = _registry(rng)
     atoms = list(product(*[range(side.leaves) for side in sides]))
     mean = rng.choice([6.0, 15.0, 40.0])
@@ -105,6 +108,8 @@ def _people(rng: np.random.Generator) -> People:
     for nodes in product(sides[0].nodes, *[[None, *side.nodes] for side in sides[1:]]):
         group = [node for node in nodes[1:] if node is not None]
         if len(group) > (2 if crossed else 1) or rng.random() < gaps:
+            continue
+        if len(group) == 2 and any(nodes[3:]) and not every_pair:
             continue
         inside = np.array(
             [
