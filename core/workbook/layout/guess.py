@@ -100,13 +100,17 @@ def _by_words(grid: Grid) -> Layout | None:
 
 
 def _unknown_words(view: View, layout: Layout, reader: FactReader) -> tuple[Sentence, ...]:
-    found: dict[str, Sentence] = {}
+    found: dict[str, str] = {}
     for block in layout.blocks:
         over, meant = headers_over(view, block), meant_by(block, layout)
         facts = {column: facts_over(over[column], reader, meant) for column in block.values}
         _, _, doubts = settle({at: one for at, one in facts.items() if not one.aside}, reader)
-        found |= {str(one.params["text"]): one for one in doubts}
-    return tuple(found.values())
+        found |= doubts
+    return tuple(
+        sentence(f"layout.doubt.{kind}", texts=tuple(f"“{word}”" for word in words))
+        for kind in ("indicator", "group")
+        if (words := [word for word, taken_for in found.items() if taken_for == kind])
+    )
 
 
 def _reasons(view: View, layout: Layout) -> tuple[Sentence, ...]:

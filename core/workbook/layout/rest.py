@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 
-from core.language import Sentence, sentence
 from core.workbook.layout.facts import FactReader, Facts
 from core.workbook.lexicon import LIKELY, sure
 from core.workbook.plain import plain
@@ -17,8 +16,11 @@ CODE = 3
 
 def settle(
     facts: Mapping[int, Facts], reader: FactReader
-) -> tuple[dict[int, Facts], tuple[str, ...], tuple[Sentence, ...]]:
-    """The facts without rest, what stands over all columns alike, and what was only guessed."""
+) -> tuple[dict[int, Facts], tuple[str, ...], dict[str, str]]:
+    """The facts without rest, what stands over all columns alike, and what was only guessed.
+
+    That is each word with what it is taken for: a group or an indicator.
+    """
     told = {column: _apart(one.rest, facts) for column, one in facts.items()}
     counted = Counter(word for words in told.values() for word in dict.fromkeys(words))
     common = tuple(word for word, times in counted.items() if times == len(told) > 1)
@@ -40,8 +42,7 @@ def settle(
             doubts[group] = "group"
         if indicator in rest and not sure(reader.lexicon.indicators.find(indicator)):
             doubts[indicator] = "indicator"
-    said = tuple(sentence(f"layout.doubt.{kind}", text=word) for word, kind in doubts.items())
-    return _with_shared_indicator(settled), common, said
+    return _with_shared_indicator(settled), common, doubts
 
 
 def _apart(rest: tuple[str, ...], facts: Mapping[int, Facts]) -> list[str]:
