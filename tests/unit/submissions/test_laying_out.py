@@ -47,13 +47,11 @@ def kept(world: World, found: Received) -> None:
     black = next(one for one in world.registry.categories.values() if one.slug.startswith("black"))
     indicator: UUID = world.registry.by_slug["early-births"].indicator_id
     mapping = answered(world, found, indicator=str(indicator))
-    for question in [one for one in mapping.open_questions if one.required]:
-        to = str(
-            black.dimension_id if question.kind is QuestionKind.DIMENSION else black.category_id
-        )
-        mapping = answer(mapping, question, to)
+    while questions := [one for one in mapping.open_questions if one.required]:
+        dimension = questions[0].kind is QuestionKind.DIMENSION
+        to = str(black.dimension_id if dimension else black.category_id)
+        mapping = answer(mapping, questions[0], to)
         mapping = suggest(found.tables[0].sheet, world.registry, found.organisation_id, mapping)
-    assert mapping.ready, mapping.open_questions
     draft(world.db, world.health, found, [(found.tables[0].sheet, mapping)], at=NOON)
 
 

@@ -115,7 +115,7 @@ def test_codes_in_headings_are_told_apart_for_every_figure(agency: Coalition, na
         if row[0] is None:
             break
         for along, value in enumerate(row[1:46], start=2):
-            code = str(raw(DEATHS, name)[1][along - 1]).strip().split("_")
+            code = [one.strip() for one in str(raw(DEATHS, name)[1][along - 1]).split("_")]
             cell = f"{letter(along)}{down}"
             years = [one for one in code[3:] if one.isdigit()]
             span = years[0] if len(years) == 1 else "-".join(f"20{year}" for year in years)
