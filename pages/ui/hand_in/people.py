@@ -47,7 +47,11 @@ def _form(now: Progress, people: People, registry: Registry) -> Counting | None:
     together = st.checkbox(plain("people.together"), key=now.key("people-together"))
     enough = chosen is not None and outcome is not None and (mean or not outcome or yes)
     pressed = st.button(
-        plain("people.count"), type="primary", disabled=not enough, key=now.key("people-count")
+        plain("people.count"),
+        # A primary button that is off cannot be read in this theme.
+        type="primary" if enough else "secondary",
+        disabled=not enough,
+        key=now.key("people-count"),
     )
     if not pressed or chosen is None or outcome is None:
         return None
