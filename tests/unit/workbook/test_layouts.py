@@ -147,9 +147,20 @@ def test_an_empty_column_of_groups_is_no_figure(school: School) -> None:
 def test_a_column_that_speaks_far_below_and_is_called_like_a_group_still_names_its_rows(
     coalition: Coalition,
 ) -> None:
-    everyone = [["Babies born early", "2024", "Home County", None, 10 + n, 100] for n in range(400)]
-    told = [["Babies born early", "2024", "Home County", "With a disability", 5, 50]]
-    heading = ["Indicator", "Period", "Area", "Disability", "Numerator", "Denominator"]
+    everyone: list[list[layouts.Cell]] = [
+        ["Babies born early", "2024", "Home County", None, 10 + n, 100] for n in range(400)
+    ]
+    told: list[list[layouts.Cell]] = [
+        ["Babies born early", "2024", "Home County", "With a disability", 5, 50]
+    ]
+    heading: list[layouts.Cell] = [
+        "Indicator",
+        "Period",
+        "Area",
+        "Disability",
+        "Numerator",
+        "Denominator",
+    ]
     coalition.dimension("disability", "Disability", [("With a disability", ["Disability"])])
     text = "\n".join(
         ",".join("" if one is None else str(one) for one in row)
