@@ -82,7 +82,7 @@ def show(now: Progress, found: Draft) -> None:
 
 def _offer_annotated(now: Progress, found: Draft) -> None:
     """The sender's own file with every finding at its cell; it may be dropped again as it is."""
-    if not found.findings:
+    if not found.findings or not now.content:
         return
     name = now.received.file_name
     st.download_button(

@@ -91,7 +91,9 @@ def _read(
         )
     except Failure as failure:
         return Refused(one.file_id, Sentence(failure.sentence_code, failure.params))
-    return begun(one.file_id, visitor().id, received, one.getvalue())
+    # A list of people is given back to nobody, and no copy of it is kept.
+    listed = bool(received.people or received.counting)
+    return begun(one.file_id, visitor().id, received, b"" if listed else one.getvalue())
 
 
 def _choose(good: dict[str, Progress]) -> Progress | None:
