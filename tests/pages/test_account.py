@@ -209,6 +209,7 @@ NOT_A_PERSON = {
     *("milestone", "observation", "observation_in_force", "organisation", "published"),
     *("published_before", "resource", "responsibility", "staged_row", "staged_trouble"),
     *("strategy", "subgroup", "subgroup_category", "finding", "secret_ballot"),
+    *("correction", "learned_layout", "withheld_because"),
 }
 """Tables in which nobody's id stands."""
 
