@@ -12,11 +12,11 @@ EARLY = ("Babies born early", "2024")
 
 @pytest.fixture
 def wall(world: World) -> World:
-    """One town is shown, one withheld."""
+    """One town is shown, one withheld; of their sum nothing is known in that year."""
     world.publish(
         world.health,
         [
-            (*EARLY, "Home County", "", 120, 1000),
+            ("Babies born early", "2023", "Home County", "", 120, 1000),
             (*EARLY, "Northtown", "", 116, 900),
             (*EARLY, "Southtown", "", 4, 100),
         ],
