@@ -75,7 +75,9 @@ def _guessed(content: bytes) -> tuple[str, str]:
     lines = [line for line in content.splitlines() if not line.isascii()][:MOST_LINES]
     found = list(from_bytes(b"\n".join(lines), cp_isolation=list(USUAL)))
     least = min((one.chaos for one in found), default=0.0)
-    fitting = {one.encoding for one in found if one.chaos <= least + ALIKE} or {USUAL[0]}
+    # One that reads the same as another is only named beside it.
+    alike = [one.could_be_from_charset for one in found if one.chaos <= least + ALIKE]
+    fitting = {encoding for names in alike for encoding in names} or {USUAL[0]}
     texts = {one: _read(lines, one) for one in USUAL if one in fitting}
     known = {encoding: text for encoding, text in texts.items() if text is not None}
     encoding = min(known, key=lambda one: _oddities(known[one]), default=USUAL[0])
