@@ -30,6 +30,7 @@ RAISED: dict[str, tuple[dict[str, object], tuple[str, ...]]] = {
     "IllegalMove": ({"state": "draft", "to": "published"}, ("someone else",)),
     "InvalidEntry": ({}, ("does not fit",)),
     "UnreadableWorkbook": ({"file": "a.xlsx"}, ("cannot be read",)),
+    "NotProtected": ({}, ("Small numbers", "nothing was published")),
     "InvalidSetting": ({"value": "Nowhere/City"}, ("settings", "start again")),
     "MailNotSent": ({"host": "mail.example.org"}, ("could not be sent",)),
 }
@@ -38,6 +39,8 @@ REASONS: dict[str, tuple[type[Failure], dict[str, object], tuple[str, ...]]] = {
     "not-a-database.ledger-broken": (errors.NotADatabase, {"path": PATH}, (PATH, "not whole")),
     "disk-full.not-known": (errors.DiskFull, {"path": PATH}, (PATH, "not known")),
     "store-broken.not-known": (errors.StoreBroken, {"path": PATH}, ("not known",)),
+    "not-protected.broken": (errors.NotProtected, {}, ("attack", "nothing was published")),
+    "not-protected.too-slow": (errors.NotProtected, {"count": 5}, ("5 minutes",)),
     "not-found.backup": (errors.NotFound, {"path": PATH}, (PATH, "no backup")),
 }
 

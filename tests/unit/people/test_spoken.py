@@ -31,6 +31,7 @@ NOT_OF_A_PERSON = {
     "last_word_id",
     "experienced_id",
     "mark",
+    "within",
 }
 """Ids that are never a person's."""
 STAYS = {
