@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import io
 import re
 import zipfile
-import zlib
 from enum import StrEnum
 from pathlib import PurePath
 
 from core.errors import UnreadableWorkbook
 from core.language import Sentence, sentence
+from core.workbook.packed import unpacked
 
 
 class Kind(StrEnum):
@@ -66,14 +65,9 @@ def kind_of(content: bytes, file_name: str) -> Kind:
 
 
 def _packed_kind(content: bytes, file_name: str) -> Kind:
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as folder:
-            names = set(folder.namelist())
-            ods = "mimetype" in names and _begins(folder, "mimetype", _ODS)
-    except (zipfile.BadZipFile, zlib.error, EOFError, ValueError) as error:
-        raise UnreadableWorkbook(reason="corrupt", file=file_name) from error
-    except (NotImplementedError, RuntimeError) as error:
-        raise UnreadableWorkbook(reason="not-a-spreadsheet", file=file_name) from error
+    with unpacked(content, file_name) as folder:
+        names = set(folder.namelist())
+        ods = "mimetype" in names and _begins(folder, "mimetype", _ODS)
     if ods and "encrypted-package" in names:
         raise UnreadableWorkbook(reason="password-protected", file=file_name)
     if ods:

@@ -8,7 +8,9 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Protocol
+from xml.etree import ElementTree
 
 from core.errors import UnreadableWorkbook
 
@@ -31,24 +33,44 @@ Watch = Callable[[str], Looking | None]
 """Who looks at the part of a name, if anybody does."""
 
 
+@contextmanager
+def unpacked(content: bytes, file_name: str) -> Iterator[zipfile.ZipFile]:
+    """A packed folder, open; whatever is damaged in it or in a part is said as UnreadableWorkbook.
+
+    Weigh it first where more than a few small parts are read.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as folder:
+            yield folder
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        struct.error,
+        ElementTree.ParseError,
+        EOFError,
+        IndexError,
+        KeyError,
+        ValueError,
+    ) as error:
+        raise UnreadableWorkbook(reason="corrupt", file=file_name) from error
+    except (NotImplementedError, RuntimeError) as error:
+        # A lock on the parts themselves, or a way of packing that no spreadsheet uses.
+        raise UnreadableWorkbook(reason="not-a-spreadsheet", file=file_name) from error
+
+
 def weigh(content: bytes, file_name: str, watch: Watch = lambda _: None) -> tuple[str, ...]:
     """The names of the parts. Raises UnreadableWorkbook where they are damaged or far too large.
 
     What the directory says of sizes is looked at first; as it may lie, every part is then
     unpacked piece by piece and forgotten, and no further than a workbook may be large.
     """
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as packed:
-            parts = packed.infolist()
+    with unpacked(content, file_name) as folder:
+        parts = folder.infolist()
         if sum(part.file_size for part in parts) > MOST_UNPACKED:
             raise UnreadableWorkbook(reason="unpacks-too-large", file=file_name)
         left = MOST_UNPACKED
         for part in parts:
             left -= _weigh_part(content, part, left, file_name, watch(part.filename))
-    except (zipfile.BadZipFile, zlib.error, struct.error, ValueError) as error:
-        raise UnreadableWorkbook(reason="corrupt", file=file_name) from error
-    except NotImplementedError as error:
-        raise UnreadableWorkbook(reason="not-a-spreadsheet", file=file_name) from error
     return tuple(part.filename for part in parts)
 
 
@@ -73,7 +95,6 @@ def _weigh_part(
 def _pieces(content: bytes, part: zipfile.ZipInfo) -> Iterator[bytes]:
     """What a part unpacks to, whatever size the directory says."""
     if part.flag_bits & 0x1:
-        # A lock on the parts themselves; nothing that makes spreadsheets does it.
         raise NotImplementedError
     name, extra = _LOCAL_HEADER.unpack_from(content, part.header_offset)
     start = part.header_offset + _LOCAL_HEADER.size + name + extra

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import io
 import posixpath
 import struct
-import zipfile
 from collections.abc import Iterator
 from xml.etree import ElementTree
 
-from core.errors import UnreadableWorkbook
-from core.workbook.packed import weigh
+from core.workbook.packed import unpacked, weigh
 from core.workbook.unseen.model import Unseen, UnseenSheet
 
 ROW, COLUMNS, SHEET = 0, 60, 156
@@ -24,20 +21,17 @@ WORKBOOK, LINKS = "xl/workbook.bin", "xl/_rels/workbook.bin.rels"
 def look(content: bytes, file_name: str) -> Unseen:
     """See `core.workbook.unseen.look`."""
     parts = weigh(content, file_name)
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as folder:
-            targets = {
-                one.get("Id", ""): posixpath.join("xl", one.get("Target", ""))
-                for one in ElementTree.fromstring(folder.read(LINKS))
-            }
-            named = dict(_names(folder.read(WORKBOOK)))
-            sheets = {
-                name: _sheet(folder.read(targets[link]))
-                for name, link in named.items()
-                if link in targets
-            }
-    except (ElementTree.ParseError, KeyError, struct.error, IndexError, ValueError) as error:
-        raise UnreadableWorkbook(reason="corrupt", file=file_name) from error
+    with unpacked(content, file_name) as folder:
+        targets = {
+            one.get("Id", ""): posixpath.join("xl", one.get("Target", ""))
+            for one in ElementTree.fromstring(folder.read(LINKS))
+        }
+        named = dict(_names(folder.read(WORKBOOK)))
+        sheets = {
+            name: _sheet(folder.read(targets[link]))
+            for name, link in named.items()
+            if link in targets
+        }
     return Unseen(sheets, macros="xl/vbaProject.bin" in parts)
 
 

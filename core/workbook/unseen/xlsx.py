@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import posixpath
 import re
 import zipfile
@@ -13,8 +12,7 @@ from xml.etree import ElementTree
 from openpyxl.utils import column_index_from_string
 from openpyxl.utils.cell import coordinate_from_string
 
-from core.errors import UnreadableWorkbook
-from core.workbook.packed import weigh
+from core.workbook.packed import unpacked, weigh
 from core.workbook.unseen.model import MOST_CELLS, Unseen, UnseenSheet
 
 SHEETS = "xl/worksheets/"
@@ -75,12 +73,9 @@ def look(content: bytes, file_name: str) -> Unseen:
     found = {part: one.end() for part, one in looking.items()}
     if any(one.cells > MOST_CELLS for one in found.values()):
         _measure_exactly(content, file_name, found)
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as folder:
-            named = {name: found[part] for name, part in _names(folder).items() if part in found}
-            links = tuple(_targets(folder, one) for one in parts if one.startswith(LINKS))
-    except (ElementTree.ParseError, KeyError) as error:
-        raise UnreadableWorkbook(reason="corrupt", file=file_name) from error
+    with unpacked(content, file_name) as folder:
+        named = {name: found[part] for name, part in _names(folder).items() if part in found}
+        links = tuple(_targets(folder, one) for one in parts if one.startswith(LINKS))
     return Unseen(
         named,
         macros="xl/vbaProject.bin" in parts,
