@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Protocol
 
 import pytest
+from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
 from core.people import FOUNDER, Actor, Role, add_person
@@ -22,6 +23,14 @@ class OpenPage(Protocol):
     """Open a page ("setup.py") as somebody sees it, with what stands in the address."""
 
     def __call__(self, page: str, actor: Actor, **address: str) -> AppTest: ...
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _no_search_for_components() -> Iterator[None]:
+    """A test's app looks through every installed package for components, at every run; none has."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(manifest_scanner, "scan_component_manifests", list)
+        yield
 
 
 @pytest.fixture

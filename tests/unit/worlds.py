@@ -7,7 +7,9 @@ import io
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from uuid import UUID, uuid4
 
 from core.people import (
@@ -136,8 +138,23 @@ def as_csv(header: Iterable[str], rows: Iterable[Iterable[object]]) -> bytes:
 
 
 def make_world(folder: Path) -> World:
-    """The coalition in a new database."""
-    db = Database.open(folder / "table.duckdb")
+    """The coalition in a new database: a copy of the file that is made once a run."""
+    file, world = _first_world()
+    path = folder / "table.duckdb"
+    path.write_bytes(file)
+    return replace(world, db=Database.open(path))
+
+
+@cache
+def _first_world() -> tuple[bytes, World]:
+    with TemporaryDirectory() as folder:
+        db = Database.open(Path(folder) / "table.duckdb")
+        world = _coalition(db)
+        db.close()
+        return db.path.read_bytes(), world
+
+
+def _coalition(db: Database) -> World:
     name_coalition(db, FOUNDER, "Test Table", expected="", at=NOON)
     staff = _person(db, _organisation(db, "Backbone", OrganisationKind.BACKBONE), Role.BACKBONE)
     health = _organisation(db, "County Health", OrganisationKind.HEALTH)
