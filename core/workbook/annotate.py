@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import PurePath
 
 from openpyxl import Workbook, load_workbook
@@ -15,12 +15,12 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
 from core.language import render, sentence
-from core.workbook.cells import Grid, text_of
+from core.workbook.cells import Rows, text_of
 from core.workbook.correct import CellChange
 from core.workbook.figures import figure
 from core.workbook.kinds import Kind, kind_of
 from core.workbook.model import Finding, Severity
-from core.workbook.read import open_file
+from core.workbook.read import values_of
 from core.workbook.template_marks import findings_sheets
 
 AUTHOR = "Common Table"
@@ -59,7 +59,7 @@ def annotated(
     if kind_of(content, file_name) is Kind.XLSX:
         book = load_workbook(io.BytesIO(content), keep_vba=ending == ".xlsm")
     else:
-        book = _as_workbook(open_file(content, file_name).grids)
+        book = _as_workbook(values_of(content, file_name))
     _take_out_ours(book)
     for change in corrections:
         if change.sheet in book.sheetnames and _CELL.fullmatch(change.cell):
@@ -78,12 +78,12 @@ def annotated(
     return out.getvalue()
 
 
-def _as_workbook(sheets: Sequence[Grid]) -> Workbook:
+def _as_workbook(sheets: Iterable[tuple[str, Rows]]) -> Workbook:
     book = Workbook()
     book.remove(book.worksheets[0])
-    for grid in sheets:
-        sheet = book.create_sheet(grid.name[:31])
-        for number, row in enumerate(grid.rows, start=1):
+    for name, rows in sheets:
+        sheet = book.create_sheet(name[:31])
+        for number, row in enumerate(rows, start=1):
             for column, value in enumerate(row, start=1):
                 if value not in (None, ""):
                     _put(sheet, number, column, value)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from itertools import islice, zip_longest
 from typing import NamedTuple
 
 from openpyxl.utils import get_column_letter
@@ -12,7 +13,11 @@ from openpyxl.utils import get_column_letter
 from core.language import Sentence
 
 Value = str | float | bool | datetime | date | time | timedelta | None
-Rows = Sequence[Sequence[Value]]
+Rows = Iterable[Sequence[Value]]
+
+AT_ONCE = 250
+"""So many rows at once are turned round: few enough to stay in the processor's cache."""
+MOST_TOLD = 100_000
 
 
 class Span(NamedTuple):
@@ -46,28 +51,40 @@ class Hidden:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A sheet as it stands: its first row is the sender's row 1, its first cell column A.
+    """A sheet as it stands, column by column: the first text of each is in the sender's row 1.
 
-    Rows may be of different lengths; what a row does not reach is empty. Of merged cells the
-    first holds the text.
+    All columns are of the same length; an empty cell is None. Of merged cells the first holds
+    the text.
     """
 
     name: str
-    rows: Rows
+    columns: tuple[list[str | None], ...]
     merged: tuple[Span, ...] = ()
     hidden: Hidden = Hidden()
 
     @property
+    def height(self) -> int:
+        """How many rows there are."""
+        return len(self.columns[0]) if self.columns else 0
+
+    def row(self, number: int) -> list[str | None]:
+        """The texts of a row, its first cell first."""
+        return [column[number - 1] for column in self.columns]
+
+    def head(self, rows: int) -> list[list[str | None]]:
+        """The first rows."""
+        return [self.row(number) for number in range(1, min(rows, self.height) + 1)]
+
+    @property
     def without_hidden(self) -> Grid:
         """The same with hidden rows and columns empty; all others stay where they are."""
-        rows, columns = set(self.hidden.rows), set(self.hidden.columns)
-        kept = [
-            []
-            if number in rows
-            else [None if at in columns else value for at, value in enumerate(row, start=1)]
-            for number, row in enumerate(self.rows, start=1)
-        ]
-        return replace(self, rows=kept, hidden=Hidden(self.hidden.sheet))
+        columns = [list(column) for column in self.columns]
+        for at in self.hidden.columns:
+            columns[at - 1] = [None] * self.height
+        for column in columns:
+            for row in self.hidden.rows:
+                column[row - 1] = None
+        return replace(self, columns=tuple(columns), hidden=Hidden(self.hidden.sheet))
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,3 +118,30 @@ def text_of(value: Value) -> str | None:
     if isinstance(value, datetime) and value.time() == time():
         return value.date().isoformat()
     return str(value)
+
+
+class _Texts(dict[Value, str | None]):
+    """The text of each different cell, made once."""
+
+    def __missing__(self, value: Value) -> str | None:
+        text = self[value] = text_of(value)
+        return text
+
+
+def columns_of(rows: Rows) -> tuple[list[str | None], ...]:
+    """The texts of cells, column by column; rows may be of different lengths."""
+    columns: list[list[str | None]] = []
+    told, left, height = _Texts(), iter(rows), 0
+    while some := list(islice(left, AT_ONCE)):
+        parts = list(zip_longest(*some))
+        columns += ([None] * height for _ in parts[len(columns) :])
+        height += len(some)
+        for column, values in zip(columns, parts, strict=False):
+            # True and 1 are the same key.
+            once = text_of if bool in set(map(type, values)) else told.__getitem__
+            column.extend(map(once, values))
+        for column in columns:
+            column.extend([None] * (height - len(column)))
+        if len(told) > MOST_TOLD:
+            told.clear()
+    return tuple(columns)

@@ -189,9 +189,7 @@ def list_in(grid: Grid) -> Sheet | None:
 
 def counts_table(counts: Sheet, registry: Registry) -> Table:
     """The counts as a table of a file like any other, whose cells can be shown."""
-    rows = [
-        list(counts.header),
-        *counts.rows.astype("object").where(counts.rows.notna(), None).to_numpy().tolist(),
-    ]
-    (table,) = tables_of([Grid(counts.name, rows)], registry)
+    texts = counts.rows.astype("object").where(counts.rows.notna(), None)
+    columns = tuple([header, *texts[header]] for header in counts.header)
+    (table,) = tables_of([Grid(counts.name, columns)], registry)
     return replace(table, sheet=counts)

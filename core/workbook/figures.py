@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -106,26 +106,28 @@ def reading(text: str, taught: Mapping[str, Mark]) -> Reading:
 
 
 def figures(texts: pd.Series[str], taught: Mapping[str, Mark] | None = None) -> Figures:
-    """Read a whole column; each different odd text is read once.
+    """Read a whole column; each different text is read once.
 
     `taught` are a partner's own marks, in small letters.
     """
-    numbers = pd.to_numeric(texts, errors="coerce").astype("float64")
-    numbers = numbers.where(np.isfinite(numbers))
-    odd = texts[numbers.isna() & texts.notna()]
-    read = {text: reading(str(text), taught or {}) for text in odd.unique()}
-    numbers.loc[odd.index] = odd.map({text: one.number for text, one in read.items()}).astype(
-        "float64"
+    codes, different = texts.factorize()
+    plainly = pd.to_numeric(pd.Series(different), errors="coerce").to_numpy("float64")
+    read = [
+        Reading(number) if np.isfinite(number) else reading(str(text), taught or {})
+        for number, text in zip(plainly, different, strict=True)
+    ]
+    read.append(Reading(mark=Mark.NOT_COLLECTED))
+
+    def column(values: Iterable[object], kind: str) -> pd.Series[Any]:
+        return pd.Series(np.array(list(values), dtype=kind)[codes], index=texts.index)
+
+    stated = [code for code, one in enumerate(read) if one.bound is not None]
+    rows = np.flatnonzero(np.isin(codes, stated))
+    bounds = [read[code].bound for code in codes[rows]]
+    return Figures(
+        column((np.nan if one.number is None else one.number for one in read), "float64"),
+        column((str(one.mark or Mark.NONE) for one in read), "object"),
+        column((one.slip for one in read), "bool"),
+        column((one.percent for one in read), "bool"),
+        pd.Series(bounds, index=texts.index[rows], dtype="object"),
     )
-    marks = pd.Series(str(Mark.NONE), index=texts.index, dtype="object")
-    marks[texts.isna()] = str(Mark.NOT_COLLECTED)
-    marks.loc[odd.index] = odd.map({text: str(one.mark or "") for text, one in read.items()})
-    slips = pd.Series(False, index=texts.index)
-    slips.loc[odd.index] = odd.map({text: one.slip for text, one in read.items()}).astype(bool)
-    percents = pd.Series(False, index=texts.index)
-    percents.loc[odd.index] = odd.map({text: one.percent for text, one in read.items()}).astype(
-        bool
-    )
-    stated = {text: one.bound for text, one in read.items() if one.bound is not None}
-    bounds = odd[odd.isin(list(stated))].astype("object").map(stated)
-    return Figures(numbers, marks, slips, percents, bounds)

@@ -11,7 +11,7 @@ import pandas as pd
 from core.registry import MOST_CATEGORIES, CategoryId, Registry, subgroup_of
 from core.workbook.mapping import EVERYONE_HERE, LEAVE_OUT, Mapping
 from core.workbook.model import Role, Sheet
-from core.workbook.texts import keys_of, resolved
+from core.workbook.texts import keys_of
 from core.workbook.trouble import Trouble, Why
 
 JOINED_BY = " · "
@@ -34,7 +34,7 @@ def groups_of(sheet: Sheet, mapping: Mapping, registry: Registry, trouble: Troub
     found: dict[str, pd.Series[str]] = {}
     for column in mapping.columns_of(Role.CATEGORY):
         keys = keys_of(sheet, column, mapping, mapping.texts)
-        texts, to = keys["text"], resolved(keys, Role.CATEGORY, mapping.texts)
+        texts, to = keys.texts, keys.resolved(mapping.texts)
         trouble.note_matches(Role.CATEGORY, column.letter, texts, to, registry)
         known &= texts.isna() | to.notna()
         found[column.letter] = to.mask(to.isin([EVERYONE_HERE, LEAVE_OUT]))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import zip_longest
 from pathlib import PurePath
 
 from openpyxl.utils import get_column_letter
@@ -21,7 +20,7 @@ from python_calamine import (
 
 from core.errors import UnreadableWorkbook
 from core.language import Sentence, sentence
-from core.workbook.cells import Grid, Hidden, Opened, Rows, Span, Value
+from core.workbook.cells import Grid, Hidden, Opened, Rows, Span, Value, columns_of
 from core.workbook.kinds import Kind, kind_of, other_ending
 from core.workbook.model import Sheet
 from core.workbook.separated import read_separated
@@ -67,13 +66,16 @@ def open_file(content: bytes, file_name: str) -> Opened:
         rows, notices = read_separated(content, file_name)
         name = PurePath(file_name).stem
         _measure(len(rows), max(map(len, rows), default=0), name)
-        return Opened((Grid(name, rows),), said + notices)
+        return Opened((Grid(name, columns_of(rows)),), said + notices)
     unseen = look(content, file_name, kind)
     for name, sheet in unseen.sheets.items():
         if sheet.cells > MOST_CELLS:
             last = f"{get_column_letter(min(sheet.last_column, LAST_COLUMN))}{sheet.last_row}"
             raise UnreadableWorkbook(reason="reaches-too-far", sheet=name, cell=last)
-    found = tuple(_grids(content, file_name, unseen))
+    found = tuple(
+        _grid(one, sheet, unseen.sheets.get(one.name, UnseenSheet()))
+        for one, sheet in _sheets(content, file_name)
+    )
     return Opened(found, said + _notices(found, unseen, file_name))
 
 
@@ -85,15 +87,23 @@ def tables(found: Sequence[Grid], file_name: str) -> tuple[Sheet, ...]:
     return sheets
 
 
-def _grids(content: bytes, file_name: str, unseen: Unseen) -> Iterator[Grid]:
+def values_of(content: bytes, file_name: str) -> Iterator[tuple[str, Rows]]:
+    """The sheets of a file that could be opened, each with its cells as they were saved."""
+    if kind_of(content, file_name) is Kind.TEXT:
+        yield PurePath(file_name).stem, read_separated(content, file_name)[0]
+        return
+    for one, sheet in _sheets(content, file_name):
+        yield one.name, sheet.to_python(skip_empty_area=False)
+
+
+def _sheets(content: bytes, file_name: str) -> Iterator[tuple[SheetMetadata, CalamineSheet]]:
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
         ours = data_sheet(workbook)
         for one in workbook.sheets_metadata:
             taken = ours in {None, one.name} and one.name not in findings_sheets()
             if one.typ is SheetTypeEnum.WorkSheet and taken:
-                sheet = workbook.get_sheet_by_name(one.name)
-                yield _grid(one, sheet, unseen.sheets.get(one.name, UnseenSheet()))
+                yield one, workbook.get_sheet_by_name(one.name)
     except PasswordError as error:
         raise UnreadableWorkbook(reason="password-protected", file=file_name) from error
     except (CalamineError, OSError) as error:
@@ -107,42 +117,38 @@ def _grids(content: bytes, file_name: str, unseen: Unseen) -> Iterator[Grid]:
 
 def _grid(one: SheetMetadata, sheet: CalamineSheet, unseen: UnseenSheet) -> Grid:
     _measure(sheet.total_height, sheet.total_width, sheet.name)
-    rows = sheet.to_python(skip_empty_area=False)
     merged = tuple(
         Span(top + 1, left + 1, bottom + 1, right + 1)
         for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
     )
-    grid = Grid(one.name, rows, merged)
-    if unseen.formulas:
-        grid = replace(grid, rows=_with_formulas(rows, unseen.formulas))
-    hidden_sheet = one.visible is not SheetVisibleEnum.Visible
-    if not (hidden_sheet or unseen.rows or unseen.columns):
-        return grid
-    filled_rows = {at for at, row in enumerate(rows, start=1) if any(map(_filled, row))}
-    filled_columns = {
-        at
-        for at, column in enumerate(zip_longest(*rows), start=1)
-        if at in unseen.columns and any(map(_filled, column))
-    }
+    grid = Grid(one.name, _with_formulas(columns_of(_rows(sheet)), unseen.formulas), merged)
     hidden = Hidden(
-        hidden_sheet, tuple(sorted(unseen.rows & filled_rows)), tuple(sorted(filled_columns))
+        one.visible is not SheetVisibleEnum.Visible,
+        tuple(row for row in sorted(unseen.rows) if row <= grid.height and any(grid.row(row))),
+        tuple(at for at in sorted(unseen.columns) if any(map(any, grid.columns[at - 1 : at]))),
     )
     return replace(grid, hidden=hidden)
 
 
-def _filled(value: Value) -> bool:
-    return value is not None and value != ""
+def _rows(sheet: CalamineSheet) -> Iterator[Sequence[Value]]:
+    """The cells of a sheet row by row, from its first column on."""
+    before = [""] * (sheet.start[1] if sheet.start else 0)
+    return ([*before, *row] for row in sheet.iter_rows()) if before else iter(sheet.iter_rows())
 
 
-def _with_formulas(rows: Rows, formulas: dict[tuple[int, int], str]) -> Rows:
-    """The rows with the formula itself where its result was never saved: the cell is not empty."""
-    filled = [list(row) for row in rows]
+def _with_formulas(
+    columns: tuple[list[str | None], ...], formulas: dict[tuple[int, int], str]
+) -> tuple[list[str | None], ...]:
+    """The columns with the formula itself where its result was never saved: it is not empty."""
+    if not formulas:
+        return columns
+    height = max([*map(len, columns), *(row for row, _ in formulas)])
+    width = max([len(columns), *(column for _, column in formulas)])
+    filled = [column + [None] * (height - len(column)) for column in columns]
+    filled += ([None] * height for _ in range(width - len(columns)))
     for (row, column), formula in formulas.items():
-        filled += ([] for _ in range(row - len(filled)))
-        cells = filled[row - 1]
-        cells += (None for _ in range(column - len(cells)))
-        cells[column - 1] = f"={formula or '…'}"
-    return filled
+        filled[column - 1][row - 1] = f"={formula or '…'}"
+    return tuple(filled)
 
 
 def _notices(found: Sequence[Grid], unseen: Unseen, file_name: str) -> tuple[Sentence, ...]:

@@ -11,7 +11,7 @@ from core.workbook.figures import Figures, figures
 from core.workbook.headers import per_of
 from core.workbook.mapping import Column, How, Mapping, Match, Question, QuestionKind
 from core.workbook.model import Role, Sheet
-from core.workbook.texts import keys_of, resolved
+from core.workbook.texts import keys_of
 
 SCALED = (Role.ESTIMATE, Role.STANDARD_ERROR)
 OUT_OF = (IndicatorKind.PROPORTION, IndicatorKind.RATE)
@@ -52,9 +52,7 @@ def kinds_of(sheet: Sheet, mapping: Mapping, registry: Registry) -> pd.Series[st
     """The kind of each row's indicator, missing where it is not known."""
     column, constant = mapping.column(Role.INDICATOR), mapping.constants.get(Role.INDICATOR)
     if column is not None:
-        found = resolved(
-            keys_of(sheet, column, mapping, mapping.texts), Role.INDICATOR, mapping.texts
-        )
+        found = keys_of(sheet, column, mapping, mapping.texts).resolved(mapping.texts)
     else:
         found = pd.Series(constant.to if constant else None, index=sheet.rows.index, dtype="str")
     kinds = {str(one.indicator_id): str(one.kind) for one in registry.indicators.values()}

@@ -23,7 +23,7 @@ from core.workbook.measures import measures_of
 from core.workbook.model import LEFT_OUT, Role, Sheet
 from core.workbook.persons import note_persons
 from core.workbook.places import cells_of
-from core.workbook.texts import keys_of, resolved
+from core.workbook.texts import keys_of
 from core.workbook.trouble import Trouble, Why
 
 sql = statements(__file__)
@@ -113,7 +113,7 @@ def _entries(
             trouble.note(role, "", nothing, Why.BLANK)
         return nothing, pd.Series(to, index=sheet.rows.index, dtype="str")
     keys = keys_of(sheet, column, mapping, mapping.texts)
-    texts, found = keys["text"], resolved(keys, role, mapping.texts)
+    texts, found = keys.texts, keys.resolved(mapping.texts)
     trouble.note_matches(role, column.letter, texts, found, registry)
     if blank_is_trouble:
         trouble.note(role, column.letter, texts[texts.isna()], Why.BLANK)
@@ -142,7 +142,7 @@ def _providers(
         texts, providers = pd.Series(None, index=own.index, dtype="str"), own
     else:
         keys = keys_of(sheet, column, mapping, mapping.texts)
-        texts, found = keys["text"], resolved(keys, Role.PROVIDER, mapping.texts)
+        texts, found = keys.texts, keys.resolved(mapping.texts)
         shown = texts.where(performance)
         trouble.note_matches(Role.PROVIDER, column.letter, shown, found, registry)
         providers = found.mask(found == LEAVE_OUT).where(texts.notna(), own)

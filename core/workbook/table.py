@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from itertools import zip_longest
 
 import pandas as pd
 from openpyxl.utils import get_column_letter
 
-from core.workbook.cells import Grid, Value, text_of
+from core.workbook.cells import Grid
 from core.workbook.figures import figure, mark
 from core.workbook.model import Sheet
 from core.workbook.template_marks import without_example
@@ -17,24 +16,22 @@ from core.workbook.template_marks import without_example
 Texts = Sequence[Sequence[str | None]]
 
 MOST_TITLE_ROWS = 40
+LOOKED_AT = 60
 MOSTLY = 0.7
 
 
 def long_table(grid: Grid) -> Sheet | None:
     """The table of a sheet that has one row a figure, None where there is none."""
-    at = header_at([[text_of(value) for value in row] for row in grid.rows[:60]])
-    return None if at is None else table_between(grid, at + 1, len(grid.rows))
+    at = header_at(grid.head(LOOKED_AT))
+    return None if at is None else table_between(grid, at + 1, grid.height)
 
 
 def table_between(grid: Grid, header: int, last: int) -> Sheet | None:
     """The long table below a header row down to a last row, None where nothing stands there."""
-    rows, at = grid.rows[:last], header - 1
-    # Rows may be of different lengths: what a row does not reach is empty.
-    columns = list(zip_longest(*rows[at:]))
-    below = pd.RangeIndex(at + 2, len(rows) + 1)
+    below = pd.RangeIndex(header + 1, last + 1)
     used: dict[str, tuple[str | None, pd.Series[str]]] = {}
-    for number, (heading, *values) in enumerate(columns, start=1):
-        said, texts = text_of(heading), _texts(values, below)
+    for number, column in enumerate(grid.columns, start=1):
+        said, texts = column[header - 1], pd.Series(column[header:last], index=below, dtype="str")
         if said or texts.notna().any():
             used[get_column_letter(number)] = (said, texts)
     heads = unique([said or f"({letter})" for letter, (said, _) in used.items()])
@@ -43,12 +40,6 @@ def table_between(grid: Grid, header: int, last: int) -> Sheet | None:
     )
     table = without_example(table.dropna(how="all"))
     return None if table.empty else Sheet(grid.name, heads, table, header, tuple(used))
-
-
-def _texts(values: Sequence[Value], rows: pd.RangeIndex) -> pd.Series[str]:
-    # Most cells are text, and text needs no look at its kind.
-    texts = [(value.strip() or None) if type(value) is str else text_of(value) for value in values]
-    return pd.Series(texts, index=rows, dtype="str")
 
 
 def header_at(rows: Texts) -> int | None:

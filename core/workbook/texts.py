@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator
 from collections.abc import Mapping as Lookup
+from dataclasses import dataclass
 from uuid import UUID
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from core.registry import DimensionId, parse_period
@@ -50,52 +52,72 @@ def texts_and_questions(
     questions: list[Question] = []
     level = mapping.constants.get(Role.AREA_LEVEL)
     guessed = level is not None and level.how is How.FUZZY
-    rows = pd.Series(True, index=sheet.rows.index)
+    rows = np.full(len(sheet.rows), fill_value=True)
     for role in TEXT_ROLES:
         for column in mapping.columns_of(role):
-            keys = keys_of(sheet, column, mapping, matched)[rows]
-            for text, count in _different(role, keys):
+            keys = keys_of(sheet, column, mapping, matched)
+            for text, count in keys.counted(rows):
                 candidates = () if text in known else candidates_of(text, lexicon, guessed)
                 if match := known.get(text) or sure(candidates):
                     matched[text] = match
                 else:
                     questions.append(_question(column, text, candidates, count))
-            rows &= resolved(keys, role, matched).reindex(rows.index) != LEAVE_OUT
+            rows &= ~keys.left_out(matched)
     return matched, questions
 
 
-def keys_of(
-    sheet: Sheet, column: Column, mapping: Mapping, matched: Lookup[Text, Match]
-) -> pd.DataFrame:
-    """For each row the `text` of the column and what it is to be found in: `within`."""
-    return pd.DataFrame(
-        {
-            "text": sheet.rows[column.header].astype("str"),
-            "within": within_of(sheet, column, mapping, matched),
-        }
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """The texts of a column, and by its place in `different` what each is to be found by (-1: it
+    is empty)."""
+
+    texts: pd.Series[str]
+    different: list[Text]
+    places: npt.NDArray[np.intp]
+
+    def resolved(self, matched: Lookup[Text, Match]) -> pd.Series[str]:
+        """What each row's text is matched to; missing where it is empty or not matched."""
+        found = (matched.get(text) for text in self.different)
+        to = pd.Series([one and one.to for one in found], dtype="str").array
+        return pd.Series(to.take(self.places, allow_fill=True), index=self.texts.index)
+
+    def left_out(self, matched: Lookup[Text, Match]) -> npt.NDArray[np.bool_]:
+        """The rows whose text says to leave them out."""
+        found = (matched.get(text) for text in self.different)
+        gone = [at for at, one in enumerate(found) if one and one.to == LEAVE_OUT]
+        return np.isin(self.places, gone)
+
+    def counted(self, rows: npt.NDArray[np.bool_]) -> Iterator[tuple[Text, int]]:
+        """In how many of these rows each text stands, in their order."""
+        places = self.places[rows & (self.places >= 0)]
+        counts = np.bincount(places, minlength=1)
+        return ((self.different[at], int(counts[at])) for at in pd.unique(places))
+
+
+def keys_of(sheet: Sheet, column: Column, mapping: Mapping, matched: Lookup[Text, Match]) -> Keys:
+    """What the texts of a column are to be found by: together with a dimension or a level."""
+    texts, within = sheet.rows[column.header], within_of(sheet, column, mapping, matched)
+    places, different = texts.factorize()
+    if isinstance(within, str):
+        return Keys(texts, [Text(column.role, str(one), within) for one in different], places)
+    parts, wholes = within.factorize()
+    filled, both = places >= 0, np.full_like(places, -1)
+    both[filled], pairs = pd.factorize((places * len(wholes) + parts)[filled])
+    found = (divmod(int(pair), len(wholes)) for pair in pairs)
+    return Keys(
+        texts,
+        [Text(column.role, str(different[one]), str(wholes[whole])) for one, whole in found],
+        both,
     )
-
-
-def resolved(keys: pd.DataFrame, role: Role, matched: Lookup[Text, Match]) -> pd.Series[str]:
-    """What each row's text is matched to; missing where it is empty or not matched."""
-    to: dict[str, dict[str, str]] = defaultdict(dict)
-    for text, match in matched.items():
-        if text.role is role:
-            to[text.within][text.text] = match.to
-    parts = [
-        texts.map(to[str(within)]).astype("str")
-        for within, texts in keys["text"].groupby(keys["within"], sort=False)
-    ]
-    return pd.concat(parts).reindex(keys.index) if parts else keys["text"]
 
 
 def within_of(
     sheet: Sheet, column: Column, mapping: Mapping, matched: Lookup[Text, Match]
-) -> pd.Series[str]:
-    """For each row what a text of the column is to be found in: a dimension, a level, or ""."""
+) -> pd.Series[str] | str:
+    """What the texts of a column are to be found in, all or row by row: a dimension, a level."""
     match column.role:
         case Role.CATEGORY if column.dimension is not None:
-            return pd.Series(str(column.dimension), index=sheet.rows.index)
+            return str(column.dimension)
         case Role.CATEGORY:
             above, constant = mapping.column(Role.DIMENSION), mapping.constants.get(Role.DIMENSION)
         case Role.AREA:
@@ -104,20 +126,11 @@ def within_of(
         case _:
             above = constant = None
     if above is None:
-        return pd.Series(constant.to if constant else "", index=sheet.rows.index)
-    role = above.role
+        return constant.to if constant else ""
     to = {
-        text.text: match.to
-        for text, match in matched.items()
-        if text.role is role and match.to not in {EVERYONE_HERE, LEAVE_OUT}
+        text: match for text, match in matched.items() if match.to not in {EVERYONE_HERE, LEAVE_OUT}
     }
-    return sheet.rows[above.header].map(to).astype("str").fillna("")
-
-
-def _different(role: Role, keys: pd.DataFrame) -> Iterator[tuple[Text, int]]:
-    counted = keys.dropna().groupby(["text", "within"], sort=False).size()
-    for row in counted.reset_index(name="rows").to_dict("records"):
-        yield Text(role, str(row["text"]), str(row["within"])), int(row["rows"])
+    return keys_of(sheet, above, mapping, to).resolved(to).fillna("")
 
 
 def candidates_of(text: Text, lexicon: Lexicon, guessed: bool) -> tuple[Match, ...]:

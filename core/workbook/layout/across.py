@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping as Lookup
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -104,7 +105,7 @@ def _lowest(texts: dict[int, Over]) -> str:
 
 
 def _names_rows(
-    view: View, body: list[int], column: int, name: str, facts: Facts, reader: FactReader
+    view: View, body: Sequence[int], column: int, name: str, facts: Facts, reader: FactReader
 ) -> bool:
     """Whether a column names its rows, by its header, or because words stand in it."""
     kinds = Counter(view.kinds(row, [column])[0] for row in body)

@@ -34,7 +34,7 @@ def blocks_of(view: View) -> tuple[Block, ...]:
 
 def _start(view: View, begin: int) -> tuple[tuple[int, ...], int] | None:
     """The header rows of the next table and the first row below them."""
-    for row in range(begin, view.height + 1):
+    for row in view.rows(begin, view.height):
         figures = _figures(view, row)
         if figures and (header := _header_above(view, row, figures, begin)):
             return header, header[-1] + 1
@@ -119,7 +119,7 @@ def _walk(view: View, header: tuple[int, ...], first: int) -> Block:
     counted = Counter(at for row in sample for at in _figures(view, row))
     values = [at for at in counted if at in named] or sorted(counted)
     now, sections, blank = _Walk(first - 1), [], []
-    for row in range(first, view.height + 1):
+    for row in view.rows(first, view.height):
         filled = view.filled(row)
         kinds = view.kinds(row, values)
         if not filled:
@@ -134,7 +134,7 @@ def _walk(view: View, header: tuple[int, ...], first: int) -> Block:
         elif len(filled) == 1:
             sections.append(row)
     last = _with_empty_rows(view, now.last, sections)
-    columns = [at for row in (*header, *range(first, last + 1)) for at in view.filled(row)]
+    columns = [at for row in (*header, *view.rows(first, last)) for at in view.filled(row)]
     return Block(
         header,
         first,
@@ -193,8 +193,9 @@ def _leads(view: View, row: int) -> bool:
 
 def _side_by_side(view: View, block: Block) -> list[Block]:
     """The tables that stand beside each other, parted by an empty column."""
-    rows = (*block.header, *block.body)
-    used = {at for row in rows for at in view.filled(row)}
+    left_out = {*block.sections, *block.skipped}
+    body = (row for row in view.rows(block.first, block.last) if row not in left_out)
+    used = {at for row in (*block.header, *body) for at in view.filled(row)}
     parts: list[list[int]] = []
     for at in range(block.left, block.right + 1):
         if at in used:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from core.language import Sentence, sentence
-from core.workbook.cells import Grid, text_of
+from core.workbook.cells import Grid
 from core.workbook.layout.across import facts_over, headers_over, meant_by, row_kinds, split
 from core.workbook.layout.bounds import blocks_of
 from core.workbook.layout.facts import FactReader
@@ -15,7 +15,7 @@ from core.workbook.layout.model import Across, Block, Layout
 from core.workbook.layout.rest import settle
 from core.workbook.layout.view import View
 from core.workbook.model import MEASURES, Role
-from core.workbook.table import header_at
+from core.workbook.table import LOOKED_AT, header_at
 
 LARGE = 5000
 """Of a sheet with more rows only the beginning and the end are looked at, for speed."""
@@ -26,8 +26,8 @@ MOST_NAMED = 4
 
 def guess(grid: Grid, reader: FactReader) -> Layout | None:
     """The likely layout of a sheet, with the reasons; None where nothing looks like a table."""
-    large = len(grid.rows) > LARGE
-    looked_at = [*range(1, HEAD + 1), *range(len(grid.rows) - TAIL, len(grid.rows) + 1)]
+    large = grid.height > LARGE
+    looked_at = [*range(1, HEAD + 1), *range(grid.height - TAIL, grid.height + 1)]
     view = View(grid, rows=looked_at if large else None)
     turned = not large and _is_turned(view, reader)
     if turned:
@@ -91,11 +91,11 @@ def _long_where_nothing_heads(view: View, block: Block) -> Block:
 
 def _by_words(grid: Grid) -> Layout | None:
     """A table without any figure, by its header of words."""
-    at = header_at([[text_of(value) for value in row] for row in grid.rows[:60]])
+    at = header_at(grid.head(LOOKED_AT))
     if at is None:
         return None
-    width = max(map(len, grid.rows))
-    block = Block((at + 1,), at + 2, len(grid.rows), 1, width, labels=tuple(range(1, width + 1)))
+    width = len(grid.columns)
+    block = Block((at + 1,), at + 2, grid.height, 1, width, labels=tuple(range(1, width + 1)))
     return Layout((block,), across=(Across.NAMES,))
 
 

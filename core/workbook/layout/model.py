@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -43,10 +44,10 @@ class Block:
     title: tuple[int, ...] = ()
 
     @property
-    def body(self) -> list[int]:
+    def body(self) -> Sequence[int]:
         """The rows that hold figures."""
-        left_out = {*self.sections, *self.skipped}
-        return [row for row in range(self.first, self.last + 1) if row not in left_out]
+        rows, left_out = range(self.first, self.last + 1), {*self.sections, *self.skipped}
+        return [row for row in rows if row not in left_out] if left_out else rows
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from enum import Enum
 from functools import lru_cache
 
 from openpyxl.utils import get_column_letter
 
-from core.workbook.cells import Grid, Span, text_of
+from core.workbook.cells import Grid, Span
 from core.workbook.figures import figure, mark
 
 EARLIEST, LATEST = 1900, 2100
@@ -42,26 +42,19 @@ def kind_of(text: str | None) -> Kind:
 class View:
     """The texts of a sheet by row and column, counted from 1; turned, these change places."""
 
-    def __init__(self, grid: Grid, *, turned: bool = False, rows: Iterable[int] | None = None):
-        """`rows` are all that is looked at; none: all of them."""
-        width = max(map(len, grid.rows), default=0)
-        wanted = range(1, len(grid.rows) + 1) if rows is None else rows
-        empty: list[str | None] = [None] * width
-        texts: dict[int, list[str | None]] = {}
-        for number in wanted:
-            row = [text_of(value) for value in grid.rows[number - 1]]
-            texts[number] = row + empty[len(row) :]
+    def __init__(self, grid: Grid, *, turned: bool = False, rows: Collection[int] | None = None):
+        """`rows` are all that is looked at, in their order; none: all of them."""
         self.turned = turned
         self.merged = grid.merged
-        self._width, self._height = width, len(grid.rows)
-        self._texts: dict[int, list[str | None]] = texts
+        self._columns: Sequence[Sequence[str | None]] = grid.columns
+        self._width, self._height = len(grid.columns), grid.height
         if turned:
-            columns = zip(*(texts[number] for number in sorted(texts)), strict=True)
-            self._texts = {at: list(column) for at, column in enumerate(columns, start=1)}
+            self._columns = list(zip(*grid.columns, strict=True))
             self._width, self._height = self._height, self._width
             self.merged = tuple(
                 Span(left, top, right, bottom) for top, left, bottom, right in self.merged
             )
+        self._rows = range(1, self._height + 1) if rows is None else dict.fromkeys(rows)
         self._nothing: list[str | None] = [None] * self._width
         self._spans = {
             (row, column): span
@@ -78,12 +71,20 @@ class View:
     def width(self) -> int:
         return self._width
 
+    def rows(self, first: int, last: int) -> Sequence[int]:
+        """The rows from a first to a last one that are looked at."""
+        if isinstance(self._rows, range):
+            return range(first, min(last, self._height) + 1)
+        return [row for row in self._rows if first <= row <= last]
+
     def row(self, row: int) -> list[str | None]:
         """The texts of a row, its first cell first."""
-        return self._texts.get(row, self._nothing)
+        if row not in self._rows:
+            return self._nothing
+        return [column[row - 1] for column in self._columns]
 
     def text(self, row: int, column: int) -> str | None:
-        return self.row(row)[column - 1]
+        return self._columns[column - 1][row - 1] if row in self._rows else None
 
     def filled(self, row: int) -> list[int]:
         """The columns of a row that hold something."""
