@@ -12,8 +12,14 @@ from core.workbook.plain import plain
 from core.workbook.words import mark_words
 
 _UNSURE = re.compile(
-    r"\b(?:un(?:reliable|stable|sure)|caution|imprecise|not (?:statistically )?reliable"
+    r"\b(?:un(?:reliable|stable|sure)|imprecise|not (?:statistically )?reliable"
     r"|low reliability|large (?:standard |relative )?error|low precision)\b"
+)
+# What happened in a year asks for caution too; it makes no figure of many people unsure.
+_CAUTION = re.compile(
+    r"^(?:\w+ ){0,4}caution$"
+    r"|\b(?:small|few|estimates?|errors?|samples?)\b.*\bcaution\b"
+    r"|\bcaution\b.*\b(?:small|few|estimates?|errors?|samples?)\b"
 )
 _WITHHELD = re.compile(
     r"\b(?:suppress\w*|withheld|mask(?:ed)?|redact\w*|confidential\w*|privacy|too (?:few|small))\b"
@@ -31,7 +37,7 @@ def flag(text: str, header: str) -> tuple[Mark, bool] | None:
         said = plain(header)
     elif small in _NO:
         return None
-    if _UNSURE.search(said):
+    if _UNSURE.search(said) or _CAUTION.search(said):
         return Mark.UNRELIABLE, True
     if _WITHHELD.search(said):
         return Mark.WITHHELD, True
@@ -60,6 +66,6 @@ def flagged(sheet: Sheet, mapping: Mapping, figures: pd.Series[bool]) -> pd.Seri
 
 
 def looks_like_flags(texts: pd.Series[str]) -> bool:
-    """Whether a column of notes holds nothing but a few flags."""
+    """Whether a column of notes says the same few things again and again, flags among them."""
     different = [str(text) for text in texts.dropna().unique()]
-    return 0 < len(different) <= 5 and all(flag(text, "") is not None for text in different)
+    return len(different) <= 5 and any(flag(text, "") is not None for text in different)

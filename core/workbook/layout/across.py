@@ -10,6 +10,7 @@ from itertools import islice
 
 import pandas as pd
 
+from core.workbook.figures import figure
 from core.workbook.layout.facts import FactReader, Facts
 from core.workbook.layout.model import Across, Block, Layout
 from core.workbook.layout.view import Kind, View
@@ -81,7 +82,9 @@ def split(view: View, block: Block, reader: FactReader) -> Block:
         named = [used[0]]
         figures.remove(used[0])
     says = [at for at in figures if _says_what(facts[at])]
-    if not says or (not named and len(says) < 2):
+    # "missing_code" over marks alone is a remark beside the figures, and heads none.
+    counted = any(_holds_numbers(view, _said(view, block, at), at) for at in says)
+    if not counted or (not named and len(says) < 2):
         return replace(block, labels=tuple(used), values=())
     # What names the rows stands before their figures; a number among it is a code.
     before = max((at for at in named if at < min(says) and not facts[at].aside), default=0)
@@ -94,6 +97,10 @@ def _said(view: View, block: Block, column: int) -> list[int]:
     """The first rows in which a column says something: in long tables some say it far below."""
     filled = (row for row in block.body if view.text(row, column) is not None)
     return list(islice(filled, SAMPLE))
+
+
+def _holds_numbers(view: View, body: list[int], column: int) -> bool:
+    return any(figure(view.text(row, column) or "") is not None for row in body)
 
 
 def _says_what(facts: Facts) -> bool:

@@ -169,3 +169,14 @@ def test_a_column_that_speaks_far_below_and_is_called_like_a_group_still_names_i
     (table,) = tables_of(grids(text.encode(), "figures.csv"), coalition.registry())
     assert list(table.sheet.header) == heading
     assert table.sheet.rows["Disability"].dropna().to_list() == ["With a disability"]
+
+
+def test_remarks_beside_the_figures_of_a_long_table_head_none(coalition: Coalition) -> None:
+    """ "missing_code" sounds like the group of those whose group is missing, and has no figure."""
+    heading = "year,area,subgroup,numerator,denominator,missing_code,year_label"
+    rows = [f"{2000 + n % 20},Home County,,{10 + n},100,,{2000 + n % 20}" for n in range(400)]
+    rows += ["2020,Home County,,,,Data not available,2020 (COVID-19 Pandemic)"]
+    text = "\n".join([heading, *rows])
+    (table,) = tables_of(grids(text.encode(), "figures.csv"), coalition.registry())
+    assert list(table.sheet.header) == heading.split(",")
+    assert len(table.sheet.rows) == len(rows)

@@ -128,6 +128,21 @@ def test_a_column_of_notes_is_a_flag_where_it_holds_nothing_else(school: Coaliti
     assert kept(school, noted)[0]["mark"] == ""
 
 
+def test_caution_for_a_whole_year_makes_no_figure_unsure(school: Coalition) -> None:
+    year = "Testing dropped during the pandemic, and so 2021 should be interpreted with caution."
+    small = f"* Estimate is based on small numbers. | {year}"
+    found = kept(
+        school,
+        sheet_of(
+            f'2021,North,Women,45.6,"{year}"',
+            f'2021,North,Men,45.6,"{small}"',
+            "2020,North,Women,45.6,",
+            header="Year,Area,Gender,Percent,note",
+        ),
+    )
+    assert [row["mark"] for row in found] == ["", "unreliable-at-source", ""]
+
+
 def test_a_mark_of_ones_own_is_asked_once_and_known_from_then_on(school: Coalition) -> None:
     sheet = sheet_of("2024,North,Women,#,120,", "2024,North,Men,#,120,", "2024,North,,1x2,240,")
     mapping = asked(school, sheet)
