@@ -84,11 +84,38 @@ class Database:
         So `work` must have no effect but through its Writer. Raises Conflict when others were
         faster every time, or whatever `work` raises; then nothing of it is kept.
         """
-        for attempt in range(ATTEMPTS):
-            time.sleep(attempt * PAUSE)
+
+        def in_turn() -> T:
+            with self._my_turn():
+                return self._attempt(work)
+
+        return self._unless_beaten(in_turn)
+
+    def write_aside(self, work: Callable[[Writer], T]) -> T:
+        """Do `work` in one transaction that waits for nobody, and that nobody waits for.
+
+        For long work on rows that are nobody else's: two that change the same row conflict, and
+        one of them is done again. What the ledger or the wall is to tell needs `write`.
+        """
+
+        def aside() -> T:
+            with self._connection.cursor() as cursor:
+                cursor.begin()
+                writer = Writer(cursor, self._entropy)
+                before = writer.head(), writer.publication()
+                result = work(writer)
+                if (writer.head(), writer.publication()) != before:
+                    raise RuntimeError("the ledger is written by who has the turn")
+                cursor.commit()
+                return result
+
+        return self._unless_beaten(aside)
+
+    def _unless_beaten(self, attempt: Callable[[], T]) -> T:
+        for number in range(ATTEMPTS):
+            time.sleep(number * PAUSE)
             try:
-                with self._my_turn():
-                    return self._attempt(work)
+                return attempt()
             except Conflict:
                 continue
         raise Conflict(path=str(self.path))

@@ -12,7 +12,7 @@ from core.submissions.discarding import (
     forget_old_drafts,
     plan_forgetting,
 )
-from core.submissions.hand_in import draft, draft_of, explain, receive, submit
+from core.submissions.hand_in import draft, draft_of, explain, submit
 from core.submissions.laying_out import read_afresh, read_as
 from core.submissions.model import (
     Change,
@@ -33,6 +33,7 @@ from core.submissions.publish import (
     show_anew,
     withdraw,
 )
+from core.submissions.receiving import receive
 from core.submissions.states import submissions
 
 __all__ = [

@@ -74,7 +74,7 @@ from core.workbook.persons import lists_people
 from core.workbook.places import row_of
 from core.workbook.read import grids, open_file, read
 from core.workbook.schema import Guidance, guide
-from core.workbook.stage import stage, unstage
+from core.workbook.stage import Understood, intern_parts, put_rows, stage, understand, unstage
 from core.workbook.template import template
 
 __all__ = [
@@ -115,6 +115,7 @@ __all__ = [
     "Table",
     "Text",
     "Told",
+    "Understood",
     "annotated",
     "annotated_name",
     "answer",
@@ -133,6 +134,7 @@ __all__ = [
     "grids",
     "guide",
     "hold_back",
+    "intern_parts",
     "leave_out",
     "list_in",
     "lists_people",
@@ -142,6 +144,7 @@ __all__ = [
     "people_of",
     "picture",
     "places",
+    "put_rows",
     "read",
     "read_form",
     "recall",
@@ -156,5 +159,6 @@ __all__ = [
     "tables_of",
     "template",
     "together",
+    "understand",
     "unstage",
 ]

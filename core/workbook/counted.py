@@ -23,12 +23,13 @@ from core.workbook.persons import (
     MOSTLY,
     YES,
     Identifying,
+    counts_among,
     identifying,
     is_yes_or_no,
     lists_people,
     without,
 )
-from core.workbook.table import long_table
+from core.workbook.table import header_row, table_between
 
 MOST_TEXTS = 60
 """A column with more different texts tells people apart; nobody is counted by it."""
@@ -183,7 +184,11 @@ def list_in(grid: Grid) -> Sheet | None:
 
     Hidden rows and columns are left out of it: nobody is counted whom the sender does not see.
     """
-    sheet = long_table(grid.without_hidden if grid.hidden else grid)
+    seen = grid.without_hidden if grid.hidden else grid
+    header = header_row(seen)
+    if header is None or counts_among(filter(None, seen.row(header))):
+        return None
+    sheet = table_between(seen, header, seen.height)
     return sheet if sheet is not None and lists_people(sheet) else None
 
 

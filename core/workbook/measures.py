@@ -37,7 +37,7 @@ def measures_of(
     index = sheet.rows.index
     rows = pd.DataFrame(index=index)
     read: dict[Role, Figures] = {}
-    slips = pd.Series(False, index=index)
+    slips, unit = pd.Series(False, index=index), _units(indicators, registry)
     for role in MEASURES:
         name, column = COLUMNS[role], mapping.column(role)
         if column is None:
@@ -53,12 +53,12 @@ def measures_of(
         numbers = one.numbers.mask(wrong)
         if role not in COUNTED:
             base = _out_of(sheet, column.per).mask(one.percents, 100.0)
-            numbers = _in_unit(numbers, base, indicators, registry)
+            numbers = _in_unit(numbers, base, unit)
         rows[name] = numbers
         for end, stated in _bounds(one, role).items():
             if role not in COUNTED:
                 base = _out_of(sheet, column.per).mask(_percents(one), 100.0)
-                stated = _in_unit(stated, base, indicators, registry)
+                stated = _in_unit(stated, base, unit)
             rows[f"{name}_{end}"] = stated
     mark = _mark(rows, read, slips, indicators, registry)
     figures_there = rows["numerator"].notna() | rows["estimate"].notna()
@@ -94,19 +94,20 @@ def _out_of(sheet: Sheet, per: float | None) -> pd.Series[float]:
     return base if sheet.out_of is None else sheet.out_of.fillna(base)
 
 
-def _in_unit(
-    numbers: pd.Series[float],
-    base: pd.Series[float],
-    indicators: pd.Series[str],
-    registry: Registry,
-) -> pd.Series[float]:
-    """Figures out of so many people, in each row's indicator's unit."""
+def _units(indicators: pd.Series[str], registry: Registry) -> pd.Series[float]:
+    """How many people each row's indicator counts out of; missing where it is out of nothing."""
     units = {
         str(one.indicator_id): 1.0 if one.kind is IndicatorKind.PROPORTION else one.per
         for one in registry.indicators.values()
         if one.kind in {IndicatorKind.PROPORTION, IndicatorKind.RATE}
     }
-    unit = indicators.map(units).astype("float64")
+    return indicators.map(units).astype("float64")
+
+
+def _in_unit(
+    numbers: pd.Series[float], base: pd.Series[float], unit: pd.Series[float]
+) -> pd.Series[float]:
+    """Figures out of so many people, in each row's indicator's unit."""
     return (numbers * unit / base).where(unit.notna() & base.notna(), numbers)
 
 

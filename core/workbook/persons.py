@@ -6,6 +6,7 @@ Nothing of these is ever kept; a sheet of persons is counted, and the counts go 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -113,10 +114,11 @@ def _identifying(header: str, letter: str, texts: pd.Series[str]) -> Identifying
         if pattern.search(said) and not _NO_PERSONS.search(said):
             told = given[~given.str.casefold().isin(list(mark_words()))]
             return None if told.empty else _told(header, letter, identity, told, sure=True)
-    maybe = given[given.str.contains(_MAY_BE)]
+    different = pd.Series(given.unique(), dtype="str")
+    maybe = different[different.str.contains(_MAY_BE)]
     for identity, cell in _CELLS.items():
-        like = maybe[maybe.str.contains(cell)]
-        if len(like):
+        if not (odd := maybe[maybe.str.contains(cell)]).empty:
+            like = given[given.isin(odd)]
             sure = len(like) >= NEARLY_ALL * len(given)
             return _told(header, letter, identity, like, sure=sure)
     if not _NO_PERSONS.search(said) and said not in header_words() and _are_names(said, given):
@@ -177,15 +179,23 @@ def lists_people(sheet: Sheet) -> bool:
 
     A table with a numerator or a denominator is one of figures, whatever else stands in it.
     """
-    roles = {role for header in sheet.header for role, _ in header_words().get(plain(header), ())}
-    if Role.DENOMINATOR in roles:
+    if counts_among(sheet.header):
         return False
     for one in identifying(sheet):
         texts = sheet.rows[one.header].dropna()
         each = texts.nunique() >= MOSTLY * len(texts)
         if one.sure and one.count >= MOSTLY * len(sheet.rows) and (each or one.count > FEWEST):
             return True
-    return Role.NUMERATOR not in roles and _has_the_shape(sheet)
+    return Role.NUMERATOR not in _roles(sheet.header) and _has_the_shape(sheet)
+
+
+def counts_among(header: Iterable[str]) -> bool:
+    """Whether headings name a denominator: a table of figures, whatever else stands in it."""
+    return Role.DENOMINATOR in _roles(header)
+
+
+def _roles(header: Iterable[str]) -> set[Role]:
+    return {role for one in header for role, _ in header_words().get(plain(one), ())}
 
 
 def _has_the_shape(sheet: Sheet) -> bool:

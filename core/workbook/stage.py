@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from uuid import UUID
 
 import pandas as pd
 
 from core.registry import (
     ALL_PROVIDERS,
+    CategoryId,
     IndicatorLevel,
     Registry,
     intern_subgroups,
@@ -29,6 +31,43 @@ from core.workbook.trouble import Trouble, Why
 sql = statements(__file__)
 
 
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """The rows of one sheet, each resolved, what could not be made out of them, and every set of
+    categories that occurs."""
+
+    sheet: str
+    rows: pd.DataFrame
+    trouble: pd.DataFrame
+    sets: list[frozenset[CategoryId]]
+
+
+def understand(
+    sheet: Sheet, mapping: Mapping, registry: Registry, organisation_id: UUID
+) -> Understood:
+    """Resolve every row of a sheet that a partner hands in; nothing is written."""
+    trouble = Trouble()
+    rows, groups = _resolve(sheet, mapping, registry, organisation_id, trouble)
+    if sheet.counted:
+        rows = added_up(rows)
+    else:
+        note_persons(sheet, mapping, trouble)
+    return Understood(sheet.name, rows, trouble.rows(), groups.sets)
+
+
+def intern_parts(tx: Writer, understood: Understood) -> None:
+    """Make the periods and subgroups that the rows are about, where they are new."""
+    _intern_periods(tx, [str(code) for code in understood.rows["period_code"].dropna().unique()])
+    intern_subgroups(tx, understood.sets)
+
+
+def put_rows(tx: Writer, submission_id: UUID, understood: Understood) -> None:
+    """Put the rows into `staged_row`, and what is wrong with them into `staged_trouble`."""
+    own = {"submission_id": str(submission_id), "sheet": understood.sheet}
+    tx.append("staged_row", understood.rows.assign(**own))
+    tx.append("staged_trouble", understood.trouble.assign(**own))
+
+
 def stage(
     tx: Writer,
     submission_id: UUID,
@@ -45,17 +84,10 @@ def stage(
     count = 0
     for sheet in [sheets] if isinstance(sheets, Sheet) else sheets:
         unstage(tx, submission_id, sheet.name)
-        trouble = Trouble()
-        rows, groups = _resolve(sheet, mapping, registry, organisation_id, trouble)
-        if sheet.counted:
-            rows = added_up(rows)
-        else:
-            note_persons(sheet, mapping, trouble)
-        _intern_periods(tx, [str(code) for code in rows["period_code"].dropna().unique()])
-        intern_subgroups(tx, groups.sets)
-        for table, content in (("staged_row", rows), ("staged_trouble", trouble.rows())):
-            tx.append(table, content.assign(submission_id=str(submission_id), sheet=sheet.name))
-        count += len(rows)
+        understood = understand(sheet, mapping, registry, organisation_id)
+        intern_parts(tx, understood)
+        put_rows(tx, submission_id, understood)
+        count += len(understood.rows)
     return count
 
 

@@ -22,8 +22,8 @@ MOSTLY = 0.7
 
 def long_table(grid: Grid) -> Sheet | None:
     """The table of a sheet that has one row a figure, None where there is none."""
-    at = header_at(grid.head(LOOKED_AT))
-    return None if at is None else table_between(grid, at + 1, grid.height)
+    header = header_row(grid)
+    return None if header is None else table_between(grid, header, grid.height)
 
 
 def table_between(grid: Grid, header: int, last: int) -> Sheet | None:
@@ -40,6 +40,12 @@ def table_between(grid: Grid, header: int, last: int) -> Sheet | None:
     )
     table = without_example(table.dropna(how="all"))
     return None if table.empty else Sheet(grid.name, heads, table, header, tuple(used))
+
+
+def header_row(grid: Grid) -> int | None:
+    """The header row of a table of words, counted from 1; None where nothing looks like one."""
+    at = header_at(grid.head(LOOKED_AT))
+    return None if at is None else at + 1
 
 
 def header_at(rows: Texts) -> int | None:

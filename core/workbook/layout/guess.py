@@ -15,7 +15,7 @@ from core.workbook.layout.model import Across, Block, Layout
 from core.workbook.layout.rest import settle
 from core.workbook.layout.view import View
 from core.workbook.model import MEASURES, Role
-from core.workbook.table import LOOKED_AT, header_at
+from core.workbook.table import header_row
 
 LARGE = 5000
 """Of a sheet with more rows only the beginning and the end are looked at, for speed."""
@@ -91,11 +91,12 @@ def _long_where_nothing_heads(view: View, block: Block) -> Block:
 
 def _by_words(grid: Grid) -> Layout | None:
     """A table without any figure, by its header of words."""
-    at = header_at(grid.head(LOOKED_AT))
-    if at is None:
+    header = header_row(grid)
+    if header is None:
         return None
     width = len(grid.columns)
-    block = Block((at + 1,), at + 2, grid.height, 1, width, labels=tuple(range(1, width + 1)))
+    labels = tuple(range(1, width + 1))
+    block = Block((header,), header + 1, grid.height, 1, width, labels=labels)
     return Layout((block,), across=(Across.NAMES,))
 
 

@@ -18,11 +18,10 @@ from core.workbook.unseen.model import MOST_CELLS, Unseen, UnseenSheet
 SHEETS = "xl/worksheets/"
 LINKS = "xl/externalLinks/_rels/"
 MOST_CARRIED = 16 * 1024 * 1024
-ONE_LETTER = 26
+NEAR_ROW, NEAR_COLUMN = 99_999, 26
+"""Cells are far off where their row has more digits, or their column more letters."""
 
-_ROW = re.compile(rb'row\s[^>]*?\br="(\d+)"')
-_FAR_DOWN = re.compile(rb'r="[A-Z]{1,3}(\d{6,7})"')
-_FAR_RIGHT = re.compile(rb'r="([A-Z]{2,3})\d')
+_FAR = re.compile(rb'r="(?:([A-Z]{2,3})\d+|[A-Z]?(\d{6,7}))"')
 # A cell that ends at once has a format and no content.
 _CELL = re.compile(rb'<(?:\w+:)?c\s[^>]*?\br="([A-Z]{1,3})(\d+)"[^>]*(?<!/)>')
 _HIDDEN = rb'(?=[^>]*\bhidden="(?:1|true)")'
@@ -90,10 +89,14 @@ def _as_usual(text: bytes) -> bytes:
 
 
 def _note(unseen: UnseenSheet, text: bytes) -> None:
-    """How far the sheet may reach, formats included, and what is hidden or without a result."""
-    rows = [int(row) for row in (*_ROW.findall(text), *_FAR_DOWN.findall(text))]
-    columns = {column_index_from_string(one.decode()) for one in set(_FAR_RIGHT.findall(text))}
-    unseen.reach(max(rows, default=1), max(columns, default=ONE_LETTER))
+    """How far the sheet may reach at most, and what is hidden or without a result."""
+    far = _FAR.findall(text)
+    columns = {column for column, _ in far} - {b""}
+    rows = (int(row) for row in {row for _, row in far} - {b""})
+    unseen.reach(
+        max(rows, default=NEAR_ROW),
+        max((column_index_from_string(one.decode()) for one in columns), default=NEAR_COLUMN),
+    )
     if b"hidden=" in text:
         unseen.rows.update(int(row) for row in _HIDDEN_ROW.findall(text))
         for first, last in _HIDDEN_COLUMNS.findall(text):

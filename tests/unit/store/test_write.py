@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from uuid import UUID
 
@@ -15,6 +16,7 @@ from tests.unit.store.books import ANA, NOON, note, noted, told, words
 
 THREADS, WRITES = 8, 50
 AREAS = Statement("select * from area order by code")
+FORGET_ALL = Statement("delete from category_synonym")
 MOVE_AWAY = Statement("update ledger_head set publication = publication + 1")
 
 
@@ -132,6 +134,59 @@ def test_a_write_inside_a_write_is_refused_rather_than_waiting_for_itself(db: Da
     noted(db, "after")
     with db.read() as tx:
         assert words(tx) == ["after"]
+
+
+def test_who_writes_aside_holds_nobody_up(db: Database) -> None:
+    def work(tx: Writer) -> list[str]:
+        tx.add("category_synonym", category_id=ANA, synonym="aside")
+        noted(db, "meanwhile")
+        return words(tx)
+
+    assert db.write_aside(work) == ["aside"]
+    with db.read() as tx:
+        assert words(tx) == ["aside", "meanwhile"]
+        assert told(tx) == ["meanwhile"]
+        assert tx.verify().whole
+
+
+def test_what_is_written_aside_is_kept_whole_or_not_at_all(db: Database) -> None:
+    def work(tx: Writer) -> None:
+        tx.add("category_synonym", category_id=ANA, synonym="half")
+        raise NotFound(what="the other half")
+
+    with pytest.raises(NotFound):
+        db.write_aside(work)
+    with db.read() as tx:
+        assert words(tx) == []
+
+
+@pytest.mark.parametrize(
+    "work", [lambda tx: note(tx, "told"), lambda tx: tx.show_anew()], ids=["ledger", "wall"]
+)
+def test_what_everybody_sees_is_not_written_aside(
+    db: Database, work: Callable[[Writer], object]
+) -> None:
+    with pytest.raises(RuntimeError, match="who has the turn"):
+        db.write_aside(work)
+    with db.read() as tx:
+        assert (words(tx), tx.head().sequence, tx.publication()) == ([], 0, 0)
+
+
+def test_who_changes_aside_what_another_changed_meanwhile_does_it_again(db: Database) -> None:
+    noted(db, "mine")
+    tries: list[int] = []
+
+    def work(tx: Writer) -> None:
+        tries.append(1)
+        if len(tries) == 1:
+            db.write(lambda other: other.do(FORGET_ALL))
+        tx.do(FORGET_ALL)
+        tx.add("category_synonym", category_id=ANA, synonym="afterwards")
+
+    db.write_aside(work)
+    assert len(tries) == 2
+    with db.read() as tx:
+        assert words(tx) == ["afterwards"]
 
 
 def test_a_reader_sees_one_moment_while_others_write(db: Database) -> None:

@@ -1,6 +1,18 @@
 -- in which rows is the stated rate not that of the counts beside it? It may be rounded, or cut off,
 -- at its last digit
-with told as (
+with written as (
+    select
+        estimate_text,
+        length(regexp_extract(estimate_text, '[.](\d+)', 1)) as decimals,
+        try_cast(regexp_replace(estimate_text, '[,%\s]', '', 'g') as double) as figure
+    from staged_row
+    where
+        submission_id = $submission_id
+        and sheet = $sheet
+    group by estimate_text
+),
+
+told as (
     select
         staged_row.row_number,
         staged_row.estimate_text as value,
@@ -9,10 +21,11 @@ with told as (
         indicator.name as indicator,
         case indicator.kind when 'rate' then indicator.per else 1 end
         * staged_row.numerator / staged_row.denominator as counted,
-        length(regexp_extract(staged_row.estimate_text, '[.](\d+)', 1)) as decimals,
-        try_cast(regexp_replace(staged_row.estimate_text, '[,%\s]', '', 'g') as double) as written
+        written.decimals,
+        written.figure
     from staged_row
     inner join indicator using (indicator_id)
+    inner join written using (estimate_text)
     where
         staged_row.submission_id = $submission_id
         and staged_row.sheet = $sheet
@@ -27,7 +40,7 @@ with told as (
 scale as (
     select
         indicator_id,
-        max(estimate / nullif(written, 0)) as one
+        max(estimate / nullif(figure, 0)) as one
     from told
     group by indicator_id
 )

@@ -10,6 +10,21 @@ with told_apart as (
         and why = 'apart'
 ),
 
+again as (
+    select
+        indicator_id,
+        period_code,
+        area_id,
+        subgroup_id,
+        provider_id
+    from staged_row
+    where
+        submission_id = $submission_id
+        and mark <> 'left-out'
+    group by all
+    having count(*) > 1
+),
+
 told as (
     select
         staged_row.sheet,
@@ -19,6 +34,8 @@ told as (
         first_value(staged_row.row_number) over cell as first_row,
         first_value(staged_row.sheet) over cell as first_sheet
     from staged_row
+    inner join again
+        using (indicator_id, period_code, area_id, subgroup_id, provider_id)
     left join told_apart
         on
             staged_row.sheet = told_apart.sheet
@@ -26,11 +43,6 @@ told as (
     where
         staged_row.submission_id = $submission_id
         and staged_row.mark <> 'left-out'
-        and staged_row.indicator_id is not null
-        and staged_row.period_code is not null
-        and staged_row.area_id is not null
-        and staged_row.subgroup_id is not null
-        and staged_row.provider_id is not null
         and told_apart.row_number is null
     window cell as (
         partition by
