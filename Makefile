@@ -77,7 +77,7 @@ quick: $(VENV)/installed-dev ## unit, property, contract and page tests
 
 browser: $(VENV)/installed-dev chromium ## the whole story, in a browser
 	@echo "== pytest: browser"
-	@$(BIN)/python -m pytest -m "not soak" tests/browser
+	@$(BIN)/python -m pytest -n 2 --dist loadfile -m "not soak" tests/browser
 
 .PHONY: chromium
 chromium:

@@ -45,6 +45,7 @@ class _Installation:
     settings: Settings | None = None
     trouble: Failure | None = None
     registry: tuple[int, Registry] | None = None
+    everybody: tuple[int, tuple[Actor, ...]] | None = None
     runner: JobRunner | None = None
     lock: threading.Lock = field(default_factory=threading.Lock)
 
@@ -79,7 +80,8 @@ def start(settings: Settings) -> None:
 
 def use(database: Database) -> None:
     """Let the pages work on this database."""
-    _installation.db, _installation.trouble, _installation.registry = database, None, None
+    _installation.db, _installation.trouble = database, None
+    _installation.registry = _installation.everybody = None
 
 
 def stop() -> None:
@@ -125,9 +127,13 @@ def registry() -> Registry:
 
 
 def everybody() -> tuple[Actor, ...]:
-    """Who can be here."""
+    """Who can be here, read again only when something has been done."""
     with db().read() as tx:
-        return actors(tx)
+        number = tx.head().sequence
+        kept = _installation.everybody
+        if kept is None or kept[0] != number:
+            kept = _installation.everybody = (number, actors(tx))
+    return kept[1]
 
 
 def now() -> datetime:

@@ -46,12 +46,13 @@ def banner(*, sample: bool) -> None:
     words.markdown(say("frame.sample" if sample else "frame.no-sign-in"))
     if not people:
         return
+    at_home = here.registry().organisations
     if st.session_state.get(KEY) not in people:
         st.session_state[KEY] = str(visitor().id)
     switch.selectbox(
         plain("frame.look-as"),
         list(people),
-        format_func=lambda one: persona(people[one], here.registry().organisations),
+        format_func=lambda one: persona(people[one], at_home),
         key=KEY,
         persist_state="session",
         help=say("frame.introduction", words=visitor().introduction),
