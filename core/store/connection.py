@@ -22,6 +22,10 @@ from core.store.translate import gives_up, translate
 
 PATIENCE = 10.0
 """Seconds that opening the file anew waits for those who still read."""
+FOLDED_FROM = "128MB"
+"""A log that is smaller is not folded into the file at a commit, while others wait: the rows of a
+large draft are often gone again by then. After a crash so much is read again in a few seconds."""
+
 log = logging.getLogger(__name__)
 
 _held: set[Path] = set()
@@ -138,7 +142,9 @@ class Connection:
     def _open(self) -> duckdb.DuckDBPyConnection:
         connection = None
         try:
-            connection = duckdb.connect(str(self.path), config=dict(OFFLINE))
+            connection = duckdb.connect(
+                str(self.path), config={**OFFLINE, "checkpoint_threshold": FOLDED_FROM}
+            )
             self._shut_off(connection)
         except duckdb.Error as error:
             if connection is not None:

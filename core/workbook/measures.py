@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from core.registry import IndicatorKind, Registry
+from core.workbook.different import each
 from core.workbook.figures import Figures, figures
 from core.workbook.flags import flagged
 from core.workbook.mapping import Mapping
@@ -101,7 +102,7 @@ def _units(indicators: pd.Series[str], registry: Registry) -> pd.Series[float]:
         for one in registry.indicators.values()
         if one.kind in {IndicatorKind.PROPORTION, IndicatorKind.RATE}
     }
-    return indicators.map(units).astype("float64")
+    return each(indicators, units, "float64")
 
 
 def _in_unit(

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pandas as pd
 
 from core.registry import IndicatorKind, Registry
+from core.workbook.different import each
 from core.workbook.figures import Figures, figures
 from core.workbook.headers import per_of
 from core.workbook.mapping import Column, How, Mapping, Match, Question, QuestionKind
@@ -56,7 +57,7 @@ def kinds_of(sheet: Sheet, mapping: Mapping, registry: Registry) -> pd.Series[st
     else:
         found = pd.Series(constant.to if constant else None, index=sheet.rows.index, dtype="str")
     kinds = {str(one.indicator_id): str(one.kind) for one in registry.indicators.values()}
-    return found.map(kinds)
+    return each(found, kinds, "str")
 
 
 def _told_by_figures(read: Figures, column: Column, estimate: Column | None) -> float | None:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 import pandas as pd
+import pyarrow as pa
 from openpyxl.utils import get_column_letter
 
 from core.workbook.cells import Grid
@@ -31,7 +32,8 @@ def table_between(grid: Grid, header: int, last: int) -> Sheet | None:
     below = pd.RangeIndex(header + 1, last + 1)
     used: dict[str, tuple[str | None, pd.Series[str]]] = {}
     for number, column in enumerate(grid.columns, start=1):
-        said, texts = column[header - 1], pd.Series(column[header:last], index=below, dtype="str")
+        own = pd.array(pa.array(column[header:last], pa.large_string()), dtype="str")
+        said, texts = column[header - 1], pd.Series(own, index=below)
         if said or texts.notna().any():
             used[get_column_letter(number)] = (said, texts)
     heads = unique([said or f"({letter})" for letter, (said, _) in used.items()])

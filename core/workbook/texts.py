@@ -13,6 +13,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from core.registry import DimensionId, parse_period
+from core.workbook.different import standing_for
 from core.workbook.lexicon import Lexicon, sure
 from core.workbook.mapping import (
     EVERYONE_HERE,
@@ -78,8 +79,8 @@ class Keys:
     def resolved(self, matched: Lookup[Text, Match]) -> pd.Series[str]:
         """What each row's text is matched to; missing where it is empty or not matched."""
         found = (matched.get(text) for text in self.different)
-        to = pd.Series([one and one.to for one in found], dtype="str").array
-        return pd.Series(to.take(self.places, allow_fill=True), index=self.texts.index)
+        to = [one and one.to for one in found]
+        return standing_for(self.places, to, self.texts.index, "str")
 
     def left_out(self, matched: Lookup[Text, Match]) -> npt.NDArray[np.bool_]:
         """The rows whose text says to leave them out."""

@@ -18,6 +18,7 @@ from core.workbook.checks.nearest import Nearest
 from core.workbook.mapping import Mapping
 from core.workbook.model import MEASURES, Finding, Role, Severity
 from core.workbook.places import at_their_cells
+from core.workbook.trouble import Why
 
 sql = statements(__file__)
 
@@ -84,9 +85,11 @@ def _trouble(tx: Reader, submission_id: UUID, mapping: Mapping) -> list[Finding]
     """What staging noted, each kind under its own code."""
     noted = tx.frame(sql("trouble"), submission_id=submission_id, sheet=mapping.sheet)
     findings: list[Finding] = []
-    for (role, why), code in TROUBLE.items():
-        cells = noted[(noted["role"] == role) & (noted["why"] == why)].drop(columns="why")
-        findings += _findings(Check(code, Severity.ERROR, "trouble", role), cells, mapping)
+    for (role, why), cells in noted.groupby(["role", "why"]):
+        about = Role(str(role))
+        if code := TROUBLE.get((about, Why(str(why)))):
+            kind = Check(code, Severity.ERROR, "trouble", about)
+            findings += _findings(kind, cells.drop(columns="why"), mapping)
     return findings
 
 

@@ -11,6 +11,7 @@ from itertools import islice
 import pandas as pd
 
 from core.workbook.figures import figure
+from core.workbook.layout.bounds import seen
 from core.workbook.layout.facts import FactReader, Facts
 from core.workbook.layout.model import Across, Block, Layout
 from core.workbook.layout.view import Kind, View
@@ -95,7 +96,7 @@ def split(view: View, block: Block, reader: FactReader) -> Block:
 
 def _said(view: View, block: Block, column: int) -> list[int]:
     """The first rows in which a column says something: in long tables some say it far below."""
-    filled = (row for row in block.body if view.text(row, column) is not None)
+    filled = (row for row in seen(view, block) if view.text(row, column) is not None)
     return list(islice(filled, SAMPLE))
 
 

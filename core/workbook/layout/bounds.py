@@ -6,6 +6,7 @@ Only what cells look like counts here, not what they mean.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from core.workbook.layout.model import Block
@@ -30,6 +31,12 @@ def blocks_of(view: View) -> tuple[Block, ...]:
         found += _side_by_side(view, replace(block, title=_title(view, begin, header[0])))
         begin = block.last + 1
     return tuple(found)
+
+
+def seen(view: View, block: Block) -> Iterator[int]:
+    """The rows of a block that hold figures and are looked at."""
+    left_out = {*block.sections, *block.skipped}
+    return (row for row in view.rows(block.first, block.last) if row not in left_out)
 
 
 def _start(view: View, begin: int) -> tuple[tuple[int, ...], int] | None:
@@ -193,9 +200,7 @@ def _leads(view: View, row: int) -> bool:
 
 def _side_by_side(view: View, block: Block) -> list[Block]:
     """The tables that stand beside each other, parted by an empty column."""
-    left_out = {*block.sections, *block.skipped}
-    body = (row for row in view.rows(block.first, block.last) if row not in left_out)
-    used = {at for row in (*block.header, *body) for at in view.filled(row)}
+    used = {at for row in (*block.header, *seen(view, block)) for at in view.filled(row)}
     parts: list[list[int]] = []
     for at in range(block.left, block.right + 1):
         if at in used:

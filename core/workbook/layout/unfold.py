@@ -47,6 +47,21 @@ def is_plain(layout: Layout) -> bool:
     return len(block.header) == 1 and not block.sections
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What all figures of a column tell whose rows are about the same: their measure, the texts of
+    their facts, and the cells of these; for facts `above` the row that depends on the row."""
+
+    column: int
+    measure: str
+    texts: dict[str, str | None]
+    key: tuple[tuple[str, str | None], ...]
+    cells: dict[str, str]
+    above: tuple[str, ...]
+    scaled: bool
+    out_of: float | None
+
+
 @dataclass
 class _Unfolding:
     """One table of the sheet on its way into the long one."""
@@ -57,22 +72,35 @@ class _Unfolding:
     labels: Labels
     names: Names
     facts: dict[int, Facts]
-    _known: dict[tuple[object, ...], Row] = field(default_factory=dict)
+    _told: dict[Facts, list[_Told]] = field(default_factory=dict)
 
     def add_to(self, long: Long) -> None:
-        meant = meant_by(self.block, self.layout)
-        over = {
-            column: {row: one for row, one in texts.items() if meant.get(row) is not Across.NOTHING}
-            for column, texts in headers_over(self.view, self.block).items()
-        }
+        # Figures of several rows may be about the same, where rows tell their measure.
+        across = bool(self.labels.measured or self.block.sections)
+        known: dict[object, Row] = {}
         for row in self.block.body:
             said = self.labels.of(row)
             if self.labels.is_aside(row):
                 continue
             if not self.facts:
                 self._add_whole(long, row, said)
-            for column, facts in self.facts.items():
-                self._add_figure(long, row, said, column, facts, over[column])
+                continue
+            beside = self.labels.facts_of(row)
+            if beside not in self._told:
+                self._told[beside] = self._told_beside(beside)
+            labels = {label: one.text for label, one in said.items()}
+            about = tuple(labels.items()) if across else None
+            if not across:
+                known = {}
+            for told in self._told[beside]:
+                found = known.get((about, told.key))
+                if found is None or told.measure in found.measures:
+                    found = known[about, told.key] = self._row(row, said, labels, told)
+                    long.rows.append(found)
+                cell = self.view.cell(row, told.column)
+                found.measures[told.measure] = Said(self.view.text(row, told.column), cell)
+                if told.scaled:
+                    found.out_of = told.out_of
 
     def _add_whole(self, long: Long, row: int, said: dict[str, Said]) -> None:
         """A row that says one thing already."""
@@ -85,39 +113,49 @@ class _Unfolding:
         cells = {name: one.cell for name, one in said.items()} | dict.fromkeys(above, cell)
         long.rows.append(Row(down, texts, cells))
 
-    def _add_figure(
-        self,
-        long: Long,
-        row: int,
-        said: dict[str, Said],
-        column: int,
-        facts: Facts,
-        over: dict[int, Over],
-    ) -> None:
-        """One figure, in the row of what is about the same."""
-        beside = self.labels.facts_of(row)
-        about = facts.below(beside)
-        measure = beside.measure or facts.measure or self.layout.measure or Role.ESTIMATE
-        name = render(measure.called)
-        fact_texts = self.names.texts(about)
-        labels = {label: one.text for label, one in said.items()}
-        across = self.labels.measured or self.block.sections
-        key = (tuple(labels.items()), tuple(fact_texts.items()), None if across else row)
-        found = self._known.get(key)
-        if found is None or name in found.measures:
-            down, _ = self.view.place(row, column)
-            cells = {label: one.cell for label, one in said.items()}
-            from_above = self.names.texts(beside)
-            for fact, text in fact_texts.items():
+    def _row(
+        self, row: int, said: dict[str, Said], labels: dict[str, str | None], told: _Told
+    ) -> Row:
+        """A new row of the long table."""
+        down, _ = self.view.place(row, told.column)
+        cells = {label: one.cell for label, one in said.items()} | told.cells
+        if told.above:
+            cell = self.labels.cell_above(row, self.view.cell(row, told.column))
+            cells |= dict.fromkeys(told.above, cell)
+        return Row(down, labels | told.texts, cells)
+
+    def _told_beside(self, beside: Facts) -> list[_Told]:
+        """What the columns tell in rows that are about this."""
+        meant, from_above = meant_by(self.block, self.layout), self.names.texts(beside)
+        headers = headers_over(self.view, self.block)
+        found = []
+        for column, facts in self.facts.items():
+            over = {
+                row: one
+                for row, one in headers[column].items()
+                if meant.get(row) is not Across.NOTHING
+            }
+            about = facts.below(beside)
+            measure = beside.measure or facts.measure or self.layout.measure or Role.ESTIMATE
+            texts, cells, above = self.names.texts(about), dict[str, str](), list[str]()
+            for fact, text in texts.items():
                 if text is not None and from_above[fact] == text:
-                    cells[fact] = self.labels.cell_above(row, self.view.cell(row, column))
+                    above.append(fact)
                 elif place := _standing(text, over):
                     cells[fact] = self.view.cell(place.row, place.column)
-            found = self._known[key] = Row(down, labels | fact_texts, cells)
-            long.rows.append(found)
-        found.measures[name] = Said(self.view.text(row, column), self.view.cell(row, column))
-        if measure in (Role.ESTIMATE, Role.STANDARD_ERROR):
-            found.out_of = about.out_of
+            found.append(
+                _Told(
+                    column,
+                    render(measure.called),
+                    texts,
+                    tuple(texts.items()),
+                    cells,
+                    tuple(above),
+                    measure in (Role.ESTIMATE, Role.STANDARD_ERROR),
+                    about.out_of,
+                )
+            )
+        return found
 
 
 def facts_of_columns(

@@ -26,4 +26,3 @@ where
     and area_id is not null
     and subgroup_id is not null
     and provider_id is not null
-order by sheet, row_number

@@ -15,10 +15,13 @@ import signal
 import sys
 
 from core.errors import Failure
-from core.store import Database, Writer
+from core.store import Database, Writer, connection
 from tests.unit.store.books import ANA, NOON, words
 
 LARGE = 400_000
+FOLDED_FROM = "16MB"
+"""Folded into the file sooner than usual, so that the disk fills within seconds."""
+
 FAILURES = 3
 
 
@@ -62,6 +65,7 @@ def limit(largest: int) -> None:
 
 def main(path: str, largest: int, mode: str) -> None:
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    connection.FOLDED_FROM = FOLDED_FROM
     attempts = Attempts(Database.open(path), recorded=mode == "recorded")
     limit(largest)
     while len(attempts.refused) < FAILURES and attempts.number < 200:
