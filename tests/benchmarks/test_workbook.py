@@ -22,7 +22,7 @@ import xlsxwriter
 from core.people import FOUNDER
 from core.registry import NewArea, add_areas
 from core.store import Writer, new_id
-from core.submissions import Draft, draft, receive
+from core.submissions import Draft, discard, draft, receive
 from core.workbook import Sheet, check, stage, suggest
 from tests.unit.worlds import NOON, World, make_world
 
@@ -105,7 +105,13 @@ def test_from_bytes_to_all_findings(
         "totals-do-not-add-up",
         "missing-expected-group",
     }
-    pairs = [(seconds(alone), seconds(lambda: hand_in(world, content))) for _ in range(PAIRS)]
+    pairs = []
+    for _ in range(PAIRS):
+        # As it is sent or thrown away before the next one comes.
+        discard(world.db, world.health, found.submission_id, at=NOON)
+        read, begin = seconds(alone), time.perf_counter()
+        found = hand_in(world, content)
+        pairs.append((read, time.perf_counter() - begin))
     world.db.close()
     ratio = statistics.median(whole / read for read, whole in pairs)
     with capsys.disabled():

@@ -29,6 +29,9 @@ with told as (
         staged_row.submission_id = $submission_id
         and staged_row.sheet = $sheet
         and staged_row.mark = ''
+        and staged_row.indicator_id in (
+            select observation_in_force.indicator_id from observation_in_force
+        )
 ),
 
 past_figure as (

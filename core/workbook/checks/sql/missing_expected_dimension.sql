@@ -1,18 +1,19 @@
 -- for which indicators is a dimension missing that they are told by?
 with told as (
     select
-        staged_row.sheet,
-        staged_row.row_number,
-        staged_row.indicator_id,
-        staged_row.period_code,
-        staged_row.subgroup_id
+        sheet,
+        indicator_id,
+        period_code,
+        subgroup_id,
+        min(row_number) as row_number
     from staged_row
     where
-        staged_row.submission_id = $submission_id
-        and staged_row.mark <> 'left-out'
-        and staged_row.indicator_id is not null
-        and staged_row.period_code is not null
-        and staged_row.subgroup_id is not null
+        submission_id = $submission_id
+        and mark <> 'left-out'
+        and indicator_id is not null
+        and period_code is not null
+        and subgroup_id is not null
+    group by all
 ),
 
 period_told as (

@@ -3,7 +3,17 @@
 -- have no figure, only a sum that is too large is odd)
 with told as (
     select
-        staged_row.*,
+        staged_row.sheet,
+        staged_row.row_number,
+        staged_row.indicator_id,
+        staged_row.period_code,
+        staged_row.area_id,
+        staged_row.provider_id,
+        staged_row.subgroup_id,
+        staged_row.numerator,
+        staged_row.denominator,
+        staged_row.numerator_text,
+        staged_row.denominator_text,
         indicator.kind
     from staged_row
     inner join indicator using (indicator_id)
