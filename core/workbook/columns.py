@@ -14,6 +14,9 @@ from core.workbook.headers import Headers, Reading
 from core.workbook.lexicon import SURE, Lexicon
 from core.workbook.mapping import Column, How, Mapping, Match, Question, QuestionKind
 from core.workbook.model import MEASURES, Role, Sheet
+from core.workbook.plain import plain
+from core.workbook.ratios import counts_and_share
+from core.workbook.words import everyone_words
 
 ONE_EACH = frozenset(Role) - {Role.CATEGORY, Role.FLAG, Role.IGNORE}
 """Roles that one column of a sheet has at most."""
@@ -55,6 +58,7 @@ def columns_and_questions(
     for header in sheet.header:
         if header not in won and header not in lost:
             won.update(_by_content(header, sheet.rows[header], lexicon, won))
+    won.update(_by_arithmetic(sheet, won))
     columns = tuple(
         _column(header, letter, won.get(header), learned)
         for header, letter in zip(sheet.header, sheet.letters, strict=True)
@@ -126,11 +130,44 @@ def _by_content(
     fits = dimension_fits(different, lexicon)
     # A group column that does not name its dimension may hold any of them.
     taken = {one.dimension for one in won.values() if one.role is Role.CATEGORY}
-    if not fits or fits[0][1] < SURE or {fits[0][0], None} & taken:
+    if fits and fits[0][1] >= SURE and not {fits[0][0], None} & taken:
+        dimension, share = fits[0]
+        match = Match(Role.CATEGORY, How.FUZZY, round(share, 2))
+        return {header: Reading(Role.CATEGORY, match, dimension=dimension)}
+    return _by_several_dimensions(header, different, lexicon, roles)
+
+
+def _by_several_dimensions(
+    header: str, different: list[str], lexicon: Lexicon, roles: set[Role]
+) -> dict[str, Reading]:
+    """Whether a column names dimensions, or groups of several of them."""
+    for role, known in (
+        (Role.DIMENSION, lexicon.dimensions),
+        (Role.CATEGORY, lexicon.categories(None)),
+    ):
+        named = sum(bool(known.exact(text)) for text in different)
+        everyone = sum(
+            not known.exact(text) and plain(text) in everyone_words() for text in different
+        )
+        share = (named + everyone) / len(different)
+        if role not in roles and named > 1 and share >= SURE:
+            return {header: Reading(role, Match(role, How.FUZZY, round(share, 2)))}
+    return {}
+
+
+def _by_arithmetic(sheet: Sheet, won: dict[str, Reading]) -> dict[str, Reading]:
+    """The counts that give a share, and the share: figures that agree in nearly every row."""
+    known = {one.role: header for header, one in won.items() if one.role in MEASURES}
+    if {Role.NUMERATOR, Role.DENOMINATOR} <= known.keys():
         return {}
-    dimension, share = fits[0]
-    match = Match(Role.CATEGORY, How.FUZZY, round(share, 2))
-    return {header: Reading(Role.CATEGORY, match, dimension=dimension)}
+    known.pop(Role.STANDARD_ERROR, None)
+    free = [header for header in sheet.header if header not in won]
+    texts = {header: sheet.rows[header] for header in (*known.values(), *free)}
+    return {
+        header: Reading(role, Match(role, How.FUZZY, round(share, 2)))
+        for role, (header, share) in counts_and_share(texts, known).items()
+        if role not in known
+    }
 
 
 def dimension_fits(texts: list[str], lexicon: Lexicon) -> list[tuple[DimensionId, float]]:

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from core.language import Sentence, sentence
 from core.workbook.cells import Grid
-from core.workbook.layout.across import facts_over, headers_over, meant_by, row_kinds, split
+from core.workbook.layout.across import headers_over, row_kinds, split
+from core.workbook.layout.agreeing import facts_over_figures
 from core.workbook.layout.bounds import blocks_of
 from core.workbook.layout.facts import FactReader
 from core.workbook.layout.filling import filled_columns
@@ -103,8 +104,7 @@ def _by_words(grid: Grid) -> Layout | None:
 def _unknown_words(view: View, layout: Layout, reader: FactReader) -> tuple[Sentence, ...]:
     found: dict[str, str] = {}
     for block in layout.blocks:
-        over, meant = headers_over(view, block), meant_by(block, layout)
-        facts = {column: facts_over(over[column], reader, meant) for column in block.values}
+        facts = facts_over_figures(view, block, layout, reader)
         _, _, doubts = settle({at: one for at, one in facts.items() if not one.aside}, reader)
         found |= doubts
     return tuple(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from core.language import Sentence, sentence
 from core.registry import IndicatorKind
 from core.workbook.figures import figure
-from core.workbook.layout.across import facts_over, headers_over, meant_by
+from core.workbook.layout.agreeing import facts_over_figures
 from core.workbook.layout.facts import FactReader
 from core.workbook.layout.labels import labels_of
 from core.workbook.layout.model import Layout
@@ -48,11 +48,9 @@ def _unnamed(view: View, layout: Layout, reader: FactReader) -> tuple[list[str],
     texts: list[str] = []
     indicators: set[str] = set()
     for number, block in enumerate(layout.blocks):
-        over, meant = headers_over(view, block), meant_by(block, layout)
         labels = labels_of(view, layout, number, reader)
         columns = []
-        for column in block.values:
-            facts = facts_over(over[column], reader, meant)
+        for column, facts in facts_over_figures(view, block, layout, reader).items():
             if facts.measure is None and not facts.aside:
                 columns.append(column)
                 indicators |= {facts.indicator} - {""}

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field, replace
 
 from core.language import render
 from core.workbook.cells import Grid
-from core.workbook.layout.across import Over, facts_over, headers_over, meant_by
+from core.workbook.layout.across import Over, headers_over, meant_by
+from core.workbook.layout.agreeing import facts_over_figures
 from core.workbook.layout.facts import FactReader, Facts
 from core.workbook.layout.joining import Long, Names, Row, long_sheet
 from core.workbook.layout.labels import Labels, Said, labels_of
@@ -162,9 +163,7 @@ def facts_of_columns(
     view: View, block: Block, layout: Layout, reader: FactReader
 ) -> dict[int, Facts]:
     """What stands over each column of figures; columns that only tell how sure are left out."""
-    meant = meant_by(block, layout)
-    over = headers_over(view, block)
-    facts = {column: facts_over(over[column], reader, meant) for column in block.values}
+    facts = facts_over_figures(view, block, layout, reader)
     settled, _, _ = settle({at: one for at, one in facts.items() if not one.aside}, reader)
     return settled
 
