@@ -54,13 +54,14 @@ class Grid:
     """A sheet as it stands, column by column: the first text of each is in the sender's row 1.
 
     All columns are of the same length; an empty cell is None. Of merged cells the first holds
-    the text.
+    the text. `file` is what its file is called, without the ending.
     """
 
     name: str
     columns: tuple[list[str | None], ...]
     merged: tuple[Span, ...] = ()
     hidden: Hidden = Hidden()
+    file: str = ""
 
     @property
     def height(self) -> int:

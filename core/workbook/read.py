@@ -76,7 +76,8 @@ def open_file(content: bytes, file_name: str) -> Opened:
         _grid(one, sheet, unseen.sheets.get(one.name, UnseenSheet()))
         for one, sheet in _sheets(content, file_name)
     )
-    return Opened(found, said + _notices(found, unseen, file_name))
+    named = tuple(replace(one, file=PurePath(file_name).stem) for one in found)
+    return Opened(named, said + _notices(found, unseen, file_name))
 
 
 def tables(found: Sequence[Grid], file_name: str) -> tuple[Sheet, ...]:

@@ -68,11 +68,15 @@ def _is_turned(view: View, reader: FactReader) -> bool:
         for at in range(1, min(view.width, 3) + 1)
     ]
     down = next((texts for texts in columns if texts), [])
-    roles = {reader.headers.exact_role(text) for text in down} - {None}
+    roles = {text: reader.headers.exact_role(text) for text in down}
+    named = set(roles.values()) - {None, Role.IGNORE}
+    # "Births" and "Preterm births" below "Year" and "Race": words that name no row are measures.
+    unknown = [text for text, role in roles.items() if role is None]
+    counted = not unknown[MOST_NAMED:] and not any(reader.read(one).says_what for one in unknown)
     return (
         len(down) <= view.width + 12
-        and len(roles & set(MEASURES)) > 0
-        and len(roles - {*MEASURES, Role.IGNORE}) > 1
+        and len(named - {*MEASURES}) > 1
+        and (not named.isdisjoint(MEASURES) or (counted and len(unknown) > 1))
     )
 
 

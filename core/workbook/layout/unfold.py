@@ -25,7 +25,7 @@ def unfold(grid: Grid, layout: Layout, reader: FactReader) -> Sheet | None:
         (block,) = layout.blocks
         sheet = table_between(grid, block.header[-1], block.last)
         over = View(grid, rows=range(1, block.header[-1] + 1))
-        return replace(sheet, told=titles_of(over, layout)) if sheet else None
+        return replace(sheet, told=_told(over, layout, grid)) if sheet else None
     view = View(grid, turned=layout.turned)
     columns = [
         facts_of_columns(view, block, layout, reader) if block.values else {}
@@ -37,7 +37,12 @@ def unfold(grid: Grid, layout: Layout, reader: FactReader) -> Sheet | None:
     long = Long()
     for block, own, facts in zip(layout.blocks, labels, columns, strict=True):
         _Unfolding(view, block, layout, own, names, facts).add_to(long)
-    return long_sheet(grid, layout, long, titles_of(view, layout)) if long.rows else None
+    return long_sheet(grid, layout, long, _told(view, layout, grid)) if long.rows else None
+
+
+def _told(view: View, layout: Layout, grid: Grid) -> tuple[str, ...]:
+    """What says what a sheet is about: the titles over its tables, and the name of its file."""
+    return (*titles_of(view, layout), *([grid.file] if grid.file else []))
 
 
 def is_plain(layout: Layout) -> bool:

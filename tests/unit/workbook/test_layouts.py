@@ -180,3 +180,30 @@ def test_remarks_beside_the_figures_of_a_long_table_head_none(coalition: Coaliti
     (table,) = tables_of(grids(text.encode(), "figures.csv"), coalition.registry())
     assert list(table.sheet.header) == heading.split(",")
     assert len(table.sheet.rows) == len(rows)
+
+
+def test_counts_and_their_share_are_of_one_indicator_whatever_they_are_called(
+    coalition: Coalition,
+) -> None:
+    """Two years across, each with two counts and the share that they give; and the file's name."""
+    text = (
+        "Area,Live births 2024,Preterm 2024,% preterm 2024,Live births 2025,Preterm 2025,"
+        "% preterm 2025\n"
+        "Home County,400,48,12.0%,410,41,10.0%\n"
+        "Northtown,107,13,12.1%,120,15,12.5%\n"
+        "Southtown,114,14,12.3%,117,11,9.4%\n"
+    )
+    (table,) = tables_of(grids(text.encode(), "preterm.csv"), coalition.registry())
+    assert list(table.sheet.header) == ["Area", "Period", "Numerator", "Denominator", "Estimate"]
+    assert table.sheet.rows.iloc[1].to_list() == ["Home County", "2025", "41", "410", "10.0%"]
+    assert not table.layout.doubts
+
+
+def test_measures_down_and_years_and_groups_across_are_turned(coalition: Coalition) -> None:
+    coalition.dimension("race", "Race", ["Black", "White"])
+    text = "Year,2023,2023,2024,2024\nRace,Black,White,Black,White\n"
+    text += "Births,220,410,215,402\nPreterm births,31,34,28,33\n"
+    (table,) = tables_of(grids(text.encode(), "births.csv"), coalition.registry())
+    assert table.layout.turned
+    assert list(table.sheet.header) == ["Year", "Race", "Births", "Preterm births"]
+    assert table.sheet.rows.iloc[3].to_list() == ["2024", "White", "402", "33"]

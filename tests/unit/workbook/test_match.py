@@ -146,6 +146,32 @@ def test_a_column_of_mixed_groups_finds_each_in_its_own_dimension(school: Coalit
     assert to(school, mapping, Role.CATEGORY, "Asian") == "Asian"
 
 
+def test_groups_and_counts_are_known_by_what_the_columns_hold(school: Coalition) -> None:
+    """No header says it: groups by their names, their dimensions too, counts by arithmetic."""
+    mapping = school.suggest(
+        sheet_of(
+            """
+            Indicator;Year;Area;Stu_Grp_Type;Stu_Grp;X1;X2;Pct
+            graduation;2024;North;All;All students;900;420;46.7
+            graduation;2024;North;Gender;Women;210;80;38.1
+            graduation;2024;North;Gender;Men;330;190;57.6
+            graduation;2024;North;Race and ethnicity;Black;120;31;25.8
+            """
+        )
+    )
+    assert roles(mapping) == {
+        "Indicator": Role.INDICATOR,
+        "Year": Role.PERIOD,
+        "Area": Role.AREA,
+        "Stu_Grp_Type": Role.DIMENSION,
+        "Stu_Grp": Role.CATEGORY,
+        "X1": Role.DENOMINATOR,
+        "X2": Role.NUMERATOR,
+        "Pct": Role.ESTIMATE,
+    }
+    assert to(school, mapping, Role.CATEGORY, "Black") == "Black"
+
+
 def test_a_group_column_of_nobody_we_know_asks_for_its_dimension(school: Coalition) -> None:
     mapping = school.suggest(
         sheet_of(
