@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 import pytest
 
@@ -9,7 +11,7 @@ from core.workbook import Role
 from core.workbook.ratios import counts_and_share
 
 
-def columns(**texts: list[str | None]) -> dict[str, pd.Series[str]]:
+def columns(**texts: Sequence[str | None]) -> dict[str, pd.Series[str]]:
     return {name: pd.Series(column, dtype="str") for name, column in texts.items()}
 
 
