@@ -12,7 +12,7 @@ from core.workbook.ratios import counts_and_share
 
 
 def columns(**texts: Sequence[str | None]) -> dict[str, pd.Series[str]]:
-    return {name: pd.Series(column, dtype="str") for name, column in texts.items()}
+    return {name: pd.Series(list(column), dtype="str") for name, column in texts.items()}
 
 
 def roles(texts: dict[str, pd.Series[str]], **known: str) -> dict[str, str]:
