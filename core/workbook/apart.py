@@ -28,12 +28,15 @@ def leave_out_by_hand(sheet: Sheet, mapping: Mapping, trouble: Trouble) -> None:
 
 def note_apart(sheet: Sheet, mapping: Mapping, rows: pd.DataFrame, trouble: Trouble) -> None:
     """Note what tells rows about the same cell apart: the first column that does so everywhere."""
+    ignored = mapping.columns_of(Role.IGNORE)
+    if all(sheet.rows[column.header].nunique() < 2 for column in ignored):
+        return
     known = rows.loc[(rows["mark"] != LEFT_OUT) & rows[CELL].notna().all(axis=1), CELL]
     again = known[known.duplicated(keep=False)]
     if again.empty:
         return
     cells = again.groupby(CELL, sort=False).ngroup()
-    for column in mapping.columns_of(Role.IGNORE):
+    for column in ignored:
         texts = sheet.rows.loc[again.index, column.header]
         several = 2 <= texts.nunique() <= MOST_COHORTS and texts.notna().all()
         if several and not pd.DataFrame({"cell": cells, "text": texts}).duplicated().any():

@@ -37,8 +37,8 @@ def groups_of(sheet: Sheet, mapping: Mapping, registry: Registry, trouble: Troub
         texts, to = keys.texts, keys.resolved(mapping.texts)
         trouble.note_matches(Role.CATEGORY, column.letter, texts, to, registry)
         known &= texts.isna() | to.notna()
+        words = _joined(words, texts) if found else texts
         found[column.letter] = to.mask(to.isin([EVERYONE_HERE, LEAVE_OUT]))
-        words = words.where(texts.isna(), (words + JOINED_BY).fillna("") + texts)
     if not found:
         everyone: frozenset[CategoryId] = frozenset()
         ids = pd.Series(str(subgroup_of(everyone)), index=index, dtype="str")
@@ -57,6 +57,10 @@ def groups_of(sheet: Sheet, mapping: Mapping, registry: Registry, trouble: Troub
         sets.append(categories)
         ids_by_number[key] = str(subgroup_of(categories))
     return Groups(words, number.map(ids_by_number).astype("str").where(known), sets)
+
+
+def _joined(words: pd.Series[str], texts: pd.Series[str]) -> pd.Series[str]:
+    return words.where(texts.isna(), (words + JOINED_BY).fillna("") + texts)
 
 
 def _set_of(row: tuple[object, ...], registry: Registry) -> frozenset[CategoryId]:

@@ -33,18 +33,18 @@ def with_scales(
     open_rows = kinds == IndicatorKind.PROPORTION
     if sheet.out_of is not None:
         open_rows &= sheet.out_of.isna()
-    proportions = sheet.rows[open_rows]
     questions: list[Question] = []
     for role in SCALED:
         column = mapping.column(role)
         if column is None or column.per is not None or not kinds.isin(OUT_OF).any():
             continue
         per = per_of(column.header)
-        if per is None and not proportions.empty:
-            read = figures(proportions[column.header])
+        if per is None and open_rows.any():
+            shares = sheet.rows.loc[open_rows, column.header].dropna()
+            read = figures(pd.Series(shares.unique(), dtype="str"))
             per = _told_by_figures(read, column, mapping.column(Role.ESTIMATE))
             if per is None and read.numbers.notna().any():
-                questions.append(_question(proportions, column))
+                questions.append(_question(len(shares), column))
         mapping = mapping.with_column(replace(column, per=per))
     return mapping, questions
 
@@ -69,11 +69,11 @@ def _told_by_figures(read: Figures, column: Column, estimate: Column | None) -> 
     return None
 
 
-def _question(rows: pd.DataFrame, column: Column) -> Question:
+def _question(rows: int, column: Column) -> Question:
     return Question(
         QuestionKind.SCALE,
         role=column.role,
         header=column.header,
         candidates=(Match("1", How.FUZZY, 0.5), Match("100", How.FUZZY, 0.5)),
-        rows=int(rows[column.header].notna().sum()),
+        rows=rows,
     )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
+import pandas as pd
+
 from core.workbook.columns import TRUSTED, is_measure
 from core.workbook.figures import figures
 from core.workbook.mapping import Mapping, Match, Question, QuestionKind, Text
@@ -40,8 +42,9 @@ def marks_and_questions(
     headers: dict[str, str] = {}
     for column in filter(is_measure, mapping.columns):
         texts = sheet.rows[column.header]
-        slips = texts[figures(texts).slips]
-        given = texts[texts.isin([text.text for text in known])]
+        different = pd.Series(texts.dropna().unique(), dtype="str")
+        slips = texts[texts.isin(different[figures(different).slips])]
+        given = different[different.isin([text.text for text in known])]
         found |= {Text(Role.FLAG, str(one)): known[Text(Role.FLAG, str(one))] for one in given}
         for text in slips.astype(str):
             if Text(Role.FLAG, text) not in known and _may_be_a_mark(text):

@@ -80,7 +80,10 @@ part as (
         member.dimension_id,
         member.dimension,
         member.parent_id,
-        coalesce(remaining_set.categories, '') as categories
+        coalesce(remaining_set.categories, '') as categories,
+        dense_rank() over (
+            order by remaining_set.categories, member.dimension_id, member.parent_id
+        ) as total
     from member
     left join remaining_set using (subgroup_id, category_id)
 ),
@@ -107,10 +110,7 @@ added as (
         told.period_code,
         told.area_id,
         told.provider_id,
-        part.categories,
-        part.dimension_id,
-        part.dimension,
-        part.parent_id,
+        part.total,
         sum(told.numerator) as numerator,
         sum(told.denominator) as denominator,
         count(told.numerator) as numerators,
@@ -118,6 +118,18 @@ added as (
     from told
     inner join part using (subgroup_id)
     group by all
+),
+
+-- the subgroups that are the whole of some parts
+total as (
+    select distinct
+        whole.subgroup_id,
+        part.total,
+        part.dimension_id,
+        part.dimension,
+        part.parent_id
+    from whole
+    inner join part using (categories)
 ),
 
 -- how many of the parts does the submission know for the indicator, somewhere?
@@ -141,25 +153,25 @@ compared as (
         told.denominator,
         told.numerator_text,
         told.denominator_text,
-        added.dimension,
+        total.dimension,
         added.numerator as numerators_sum,
         added.denominator as denominators_sum,
         added.numerators = seen.parts as numerators_complete,
         added.denominators = seen.parts as denominators_complete
     from told
-    inner join whole using (subgroup_id)
+    inner join total using (subgroup_id)
     inner join added
         on
             told.indicator_id = added.indicator_id
             and told.period_code = added.period_code
             and told.area_id = added.area_id
             and told.provider_id = added.provider_id
-            and whole.categories = added.categories
+            and total.total = added.total
     inner join seen
         on
             added.indicator_id = seen.indicator_id
-            and added.dimension_id = seen.dimension_id
-            and added.parent_id is not distinct from seen.parent_id
+            and total.dimension_id = seen.dimension_id
+            and total.parent_id is not distinct from seen.parent_id
 ),
 
 measure as (
