@@ -181,15 +181,17 @@ class Coalition:
         self.db.write(work)
         return indicator
 
-    def submission(self, *, state: str = "draft", published_as: int | None = None) -> UUID:
-        """A submission of ours."""
+    def submission(
+        self, *, state: str = "draft", published_as: int | None = None, by: UUID | None = None
+    ) -> UUID:
+        """A submission of ours, or of somebody else."""
         submission = new_id()
 
         def work(tx: Writer) -> None:
             tx.add(
                 "submission",
                 submission_id=submission,
-                organisation_id=self.us,
+                organisation_id=by or self.us,
                 created_by=new_id(),
                 state=state,
                 file_name="figures.csv",

@@ -347,9 +347,16 @@ def test_categories_alone_or_in_combination_need_not_add_up(coalition: Coalition
     )
 
 
-def publish(coalition: Coalition, values: dict[str, float], group: UUID = EVERYONE) -> None:
-    """Put figures of everyone in North, of 100 each, in force."""
-    submission = coalition.submission(state="published", published_as=1)
+def publish(
+    coalition: Coalition,
+    values: dict[str, float],
+    group: UUID = EVERYONE,
+    *,
+    by: UUID | None = None,
+    status: str = "",
+) -> None:
+    """Put figures of everyone in North, of 100 each, in force, and on the wall with a status."""
+    submission = coalition.submission(state="published", published_as=1, by=by)
     registry = coalition.registry()
     north = next(one.area_id for one in registry.areas.values() if one.name == "North")
     indicator = registry.by_slug["graduation"].indicator_id
@@ -379,8 +386,20 @@ def publish(coalition: Coalition, values: dict[str, float], group: UUID = EVERYO
             for code, value in values.items()
         ]
         tx.append("observation", pd.DataFrame(rows))
+        if status:
+            wall = pd.DataFrame(rows).drop(columns=["mark", "numerator", "denominator"])
+            tx.append("published", wall.assign(status=status, reason="", publication=1))
 
     coalition.db.write(work)
+
+
+@pytest.mark.parametrize(("status", "told_of"), [("withheld", 0), ("shown", 1)])
+def test_nobody_learns_from_a_finding_what_another_partner_sent_and_the_wall_does_not_show(
+    quiet: Coalition, status: str, told_of: int
+) -> None:
+    past = {"2020": 2.0, "2021": 3.0, "2022": 4.0, "2023": 5.0}
+    publish(quiet, past, by=quiet.them, status=status)
+    assert len(found(quiet, f"{GRADUATION},,,610,1000")) == told_of
 
 
 def test_a_figure_far_outside_its_past_is_odd(quiet: Coalition) -> None:

@@ -1,7 +1,8 @@
 -- which figures are far from all that was published of the same cell in other periods?
 -- Far is more than five times the spread of the past: its median absolute deviation (times 1.4826,
 -- so that it reads as a standard deviation), but no less than 5 % of the median, nor than what
--- chance alone does to so few people. At least three periods of the same kind make a past.
+-- chance alone does to so few people. At least three periods of the same kind make a past, of what
+-- the sender may know: their own figures and those on the wall.
 with told as (
     select
         staged_row.row_number,
@@ -34,29 +35,46 @@ with told as (
         )
 ),
 
+may_know as (
+    select observation_in_force.*
+    from observation_in_force
+    inner join submission using (submission_id)
+    left join published
+        using (indicator_id, area_id, provider_id, subgroup_id, period_code)
+    where
+        observation_in_force.mark = ''
+        and (
+            published.status = 'shown'
+            or submission.organisation_id = (
+                select ours.organisation_id
+                from submission as ours
+                where ours.submission_id = $submission_id
+            )
+        )
+),
+
 past_figure as (
     select
         told.row_number,
         case
-            when observation_in_force.numerator is null then observation_in_force.estimate
-            when told.kind = 'count' then observation_in_force.numerator
+            when may_know.numerator is null then may_know.estimate
+            when told.kind = 'count' then may_know.numerator
             else
-                told.unit * observation_in_force.numerator
-                / nullif(observation_in_force.denominator, 0)
+                told.unit * may_know.numerator
+                / nullif(may_know.denominator, 0)
         end as figure
     from told
-    inner join observation_in_force
+    inner join may_know
         on
-            told.indicator_id = observation_in_force.indicator_id
-            and told.area_id = observation_in_force.area_id
-            and told.provider_id = observation_in_force.provider_id
-            and told.subgroup_id = observation_in_force.subgroup_id
-            and told.period_code <> observation_in_force.period_code
+            told.indicator_id = may_know.indicator_id
+            and told.area_id = may_know.area_id
+            and told.provider_id = may_know.provider_id
+            and told.subgroup_id = may_know.subgroup_id
+            and told.period_code <> may_know.period_code
     inner join period
         on
-            observation_in_force.period_code = period.period_code
+            may_know.period_code = period.period_code
             and told.period_kind = period.kind
-    where observation_in_force.mark = ''
 ),
 
 middle as (

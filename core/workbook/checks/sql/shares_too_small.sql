@@ -25,6 +25,24 @@ with told as (
         and staged_row.estimate > 0
 ),
 
+may_know as (
+    select observation_in_force.*
+    from observation_in_force
+    inner join submission using (submission_id)
+    left join published
+        using (indicator_id, area_id, provider_id, subgroup_id, period_code)
+    where
+        observation_in_force.mark = ''
+        and (
+            published.status = 'shown'
+            or submission.organisation_id = (
+                select ours.organisation_id
+                from submission as ours
+                where ours.submission_id = $submission_id
+            )
+        )
+),
+
 past as (
     select
         indicator_id,
@@ -32,10 +50,8 @@ past as (
         provider_id,
         subgroup_id,
         median(coalesce(numerator / nullif(denominator, 0), estimate)) as figure
-    from observation_in_force
-    where
-        mark = ''
-        and indicator_id in (select told.indicator_id from told)
+    from may_know
+    where indicator_id in (select told.indicator_id from told)
     group by all
 ),
 
