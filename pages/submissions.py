@@ -84,9 +84,23 @@ def throw_away(one: Submission) -> None:
 
 
 def put_up(one: Submission) -> object:
-    """Publish, saying what is being done while it is."""
-    with st.spinner(plain("submissions.publishing")):
-        return publish(here.db(), visitor(), one.submission_id, at=here.now())
+    """Publish, saying what is being done while it is, and how far it has come."""
+    words = plain("submissions.publishing")
+    bar = st.progress(0.0, text=words)
+
+    def tell(share: float) -> None:
+        bar.progress(share, text=words)
+
+    try:
+        return publish(
+            here.db(),
+            visitor(),
+            one.submission_id,
+            at=here.now(),
+            progress=tell,
+        )
+    finally:
+        bar.empty()
 
 
 def act(one: Submission, done: str, verb: object) -> None:
@@ -99,6 +113,16 @@ def act(one: Submission, done: str, verb: object) -> None:
         return
     st.session_state["submissions.said"] = (one.submission_id, done)
     st.rerun()
+
+
+def would_change(registry: Registry, one: Submission) -> None:
+    """What the wall would show, or why that cannot be told; either way there is what to decide."""
+    try:
+        foreseen = review.foreseen(one.submission_id, one.created_at)
+    except Failure as failure:
+        st.error(why(failure))
+        return
+    review.difference_table(registry, foreseen.changes, name="difference")
 
 
 def show(registry: Registry, one: Submission) -> None:
@@ -118,8 +142,7 @@ def show(registry: Registry, one: Submission) -> None:
     if one.reason:
         st.markdown(say("submissions.why", words=one.reason))
     if one.state in (State.SUBMITTED, State.DRAFT):
-        foreseen = review.foreseen(one.submission_id, one.created_at)
-        review.difference_table(registry, foreseen.changes, name="difference")
+        would_change(registry, one)
     draft = draft_of(here.db(), visitor(), one.submission_id)
     review.findings_table(draft.findings)
     if draft.corrections:

@@ -578,6 +578,47 @@ def others_are_faster(*_: object, **__: object) -> None:
     raise Conflict(path="")
 
 
+BIRTHS = [
+    ("early-births", "2024", "01", group, *counts)
+    for group, counts in {
+        "": (337, 1010),
+        "Black": (90, 300),
+        "White": (250, 607),
+        "Asian": (7, 103),
+    }.items()
+]
+"""Seven of the Asian babies, and ten White ones more than everyone has room for."""
+
+
+def test_the_wall_is_attacked_at_the_press_of_a_button(world: World, open_page: OpenPage) -> None:
+    world.publish(world.health, BIRTHS)
+    app = open_page("setup.py", world.backbone, section="small-numbers")
+    press(app, "Attack the wall")
+    assert wrong(app) == []
+    assert said(app) == ["4 cells were attacked, and no small number can be worked out."]
+    found, off = (one.value for one in app.dataframe[1:])
+    (row,) = found.to_dict("records")
+    assert (row["Protected together"], row["Cells"], row["Found out"]) == ("early-births", 4, 0)
+    assert (off["Area"].tolist(), off["Parts minus total"].tolist()) == (["Home County"], [10])
+
+
+def test_a_small_number_that_the_attack_works_out_is_told(
+    world: World, open_page: OpenPage
+) -> None:
+    world.publish(world.health, BIRTHS)
+    forgotten = Statement(
+        "update published set status = 'shown', value = 0.5 where status = 'withheld'"
+        " and subgroup_id not in (select subgroup_id from withheld_because where small)"
+    )
+    world.db.write(lambda tx: tx.do(forgotten))
+    app = press(open_page("setup.py", world.backbone, section="small-numbers"), "Attack the wall")
+    assert said(app) == []
+    assert wrong(app) == [
+        "One small number can be worked out from what is on the wall. Press “Save and protect”"
+        " for its indicator below."
+    ]
+
+
 # Upkeep
 
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+from streamlit.delta_generator import DeltaGenerator
 from streamlit.testing.v1 import AppTest
 
 from core.people import FOUNDER, Actor
 from core.settings import Settings
-from core.submissions import FORGET_OLD_DRAFTS, State, forget_old_drafts, submissions
+from core.store import Row, Statement
+from core.submissions import FORGET_OLD_DRAFTS, State, answer, forget_old_drafts, submissions
 from pages.ui import here
 from tests.pages.conftest import OpenPage
 from tests.unit.worlds import World
@@ -62,6 +65,73 @@ def test_a_published_submission_says_so(world: World, open_page: OpenPage) -> No
     app = _press(open_page("submissions.py", world.backbone), "Publish")
     assert [one.value for one in app.success] == ["Published. The committee sees it now."]
     assert _state(world) is State.PUBLISHED
+
+
+GROUPS = (("", 337, 1010), ("Black", 90, 300), ("White", 240, 607), ("Asian", 7, 103))
+TO_PROTECT = [(EARLY[0], year, EARLY[2], *one) for year in ("2023", "2024") for one in GROUPS]
+"""In each year a small count that everyone and the other groups would give away."""
+
+
+def _out_of_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(answer, "SECONDS", -1.0)
+
+
+def _wall(world: World) -> list[Row]:
+    with world.db.read() as tx:
+        return tx.rows(Statement("select * from published"))
+
+
+TOO_SLOW = (
+    "Protecting small numbers took longer than a minute, so nothing was published and the wall"
+    " stays as it was. Hand in fewer groups or areas at once, or ask the person who looks after"
+    " Common Table."
+)
+
+
+def test_what_cannot_be_protected_in_time_stays_submitted_and_says_why(
+    world: World, open_page: OpenPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world.send(world.health, TO_PROTECT)
+    app = open_page("submissions.py", world.backbone)
+    with monkeypatch.context() as slow:
+        _out_of_time(slow)
+        _press(app, "Publish")
+    assert [one.value for one in app.error] == [TOO_SLOW]
+    assert not app.success
+    assert _state(world) is State.SUBMITTED
+    assert _wall(world) == []
+    _press(app, "Publish")
+    assert _state(world) is State.PUBLISHED
+
+
+def test_the_reviewer_can_return_what_cannot_even_be_foreseen_in_time(
+    world: World, open_page: OpenPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world.send(world.health, TO_PROTECT)
+    _out_of_time(monkeypatch)
+    app = open_page("submissions.py", world.backbone)
+    assert [one.value for one in app.error] == [TOO_SLOW]
+    app.text_area[0].input("Please send the towns alone")
+    _press(app, "Return to the partner")
+    assert _state(world) is State.RETURNED
+
+
+def test_it_is_told_how_far_protection_has_come(
+    world: World, open_page: OpenPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[float] = []
+    bar = DeltaGenerator.progress
+
+    def telling(self: DeltaGenerator, value: float, text: str | None = None) -> DeltaGenerator:
+        told.append(value)
+        return bar(self, value, text)
+
+    monkeypatch.setattr(DeltaGenerator, "progress", telling)
+    world.send(world.health, TO_PROTECT)
+    _press(open_page("submissions.py", world.backbone), "Publish")
+    assert len(told) > 1
+    assert told == sorted(told)
+    assert told[-1] == pytest.approx(1.0)
 
 
 def test_a_return_without_a_reason_is_refused_in_a_sentence(

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from core.disclosure import Audit, Withheld
-from core.errors import NotAllowed
+from core.errors import NotAllowed, NotProtected
 from core.outcomes import Question, outcome
 from core.registry import ALL_PROVIDERS
 from core.settings import Settings
 from core.store import Statement
-from core.submissions import audit_wall, catch_up
+from core.submissions import State, answer, audit_wall, catch_up, publish, submissions
 from core.submissions.__main__ import main
 from tests.unit.worlds import NOON, World
 
@@ -91,6 +91,20 @@ def test_what_an_earlier_version_published_is_protected_when_the_app_starts(worl
     assert done is not None
     assert withheld(world) == protected
     assert catch_up(world.db, at=NOON) is None
+
+
+def test_what_cannot_be_protected_in_time_is_not_published(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sent = world.send(world.health, births())
+    monkeypatch.setattr(answer, "SECONDS", -1.0)
+    with pytest.raises(NotProtected) as stopped:
+        publish(world.db, world.backbone, sent.submission_id, at=NOON)
+    assert stopped.value.reason == "too-slow"
+    (waiting,) = submissions(world.db, world.backbone)
+    assert waiting.state is State.SUBMITTED
+    with world.db.read() as tx:
+        assert tx.rows(Statement("select * from published")) == []
 
 
 def test_only_the_backbone_attacks_the_wall(world: World) -> None:
