@@ -5,13 +5,17 @@ One assumes that nothing that is withheld is zero, another that all that is with
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 
 import numpy as np
 
-from core.disclosure.attack import NEAR, Attack, Part, parts_of
+from core.disclosure.attack import NEAR, Attack
 from core.disclosure.counts import Counts
-from core.disclosure.programme import INFINITE, Flags, Numbers, Places
+from core.disclosure.moves import Moves
+from core.disclosure.parts import Part, parts_of
+from core.disclosure.presolve import determined
+from core.disclosure.programme import INFINITE, Flags, Numbers, Places, Programme
 
 
 def bounds(counts: Counts, columns: Places) -> Iterator[tuple[Numbers, Numbers]]:
@@ -39,7 +43,9 @@ def given_away(attack: Attack, unknown: Flags, *, among: Flags | None = None) ->
 
     An assumption that the figures contradict gives nothing away. `among` as in `Attack.gaps`.
     """
-    for part in parts_of(attack.counts, unknown):
+    sure = determined(attack.counts, unknown)
+    yield from np.flatnonzero(sure & attack.counts.small).tolist()
+    for part in parts_of(attack.counts, unknown & ~sure):
         asked = part.columns[attack.counts.small[part.columns]]
         if len(asked) and (among is None or among[part.columns].any()):
             key = part.columns.tobytes()
@@ -80,13 +86,31 @@ def _exact(
         programme.cost(at, np.full(len(at), sign))
         look(programme.solve())
     programme.cost(at, np.zeros(len(at)))
-    for number, column in enumerate(asked.tolist()):
-        for sign in (-1, 1):
+    left = [one for one in range(len(asked)) if not _open(attack, low[one], high[one])]
+    if not left:
+        return
+    moves = Moves(attack.system(part), upper - first, first - lower)
+    for number, column in zip(left, asked[left].tolist(), strict=True):
+        place = int(at[number])
+        for found in _elsewhere(programme, moves, first, place):
             if _open(attack, low[number], high[number]):
                 break
-            look(programme.lowest(int(at[number]), sign))
+            look(found())
         if not _open(attack, low[number], high[number]):
             yield column
+
+
+def _elsewhere(
+    programme: Programme, moves: Moves, first: Numbers, place: int
+) -> Iterator[Callable[[], Numbers | None]]:
+    """Ways to find a table in which one count is another: close by, then as far as it goes."""
+
+    def close_by(amount: float) -> Numbers | None:
+        moved = moves.move(place, amount)
+        return None if moved is None else first + moved
+
+    yield from (partial(close_by, amount) for amount in (1.0, -1.0))
+    yield from (partial(programme.lowest, place, sign) for sign in (-1, 1))
 
 
 def _open(attack: Attack, low: float, high: float) -> bool:

@@ -6,14 +6,14 @@ It knows the equations, every count that is shown, and that counts are whole and
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import NamedTuple
 
 import numpy as np
-from scipy.sparse import coo_array, csc_array
-from scipy.sparse.csgraph import connected_components
+from scipy.sparse import csc_array
 
 from core.disclosure.counts import Counts
+from core.disclosure.moves import Moves
+from core.disclosure.parts import Gap, Part, Wanted, parts_of
+from core.disclosure.presolve import determined
 from core.disclosure.programme import INFINITE, Flags, Numbers, Places, Programme
 from core.disclosure.witnesses import Witnesses
 
@@ -22,60 +22,8 @@ BY_INTEGERS = 40
 """Parts of at most so many unknown counts are attacked by integer programme too."""
 
 
-class Gap(NamedTuple):
-    """A count that can be known too well: its interval, and the one that it should cover.
-
-    Of a count that only protects others, any interval as wide will do.
-    """
-
-    column: int
-    low: float
-    high: float
-    wanted_low: float
-    wanted_high: float
-
-
-class Part(NamedTuple):
-    """Unknown counts that hang together, and the equations that tie them."""
-
-    columns: Places
-    rows: Places
-
-
-def parts_of(counts: Counts, unknown: Flags) -> Iterator[Part]:
-    """The unknown counts in groups that say nothing about one another."""
-    entries = coo_array(counts.matrix)
-    rows, columns = entries.coords
-    keep = unknown[columns]
-    height, width = counts.matrix.shape
-    graph = coo_array(
-        (np.ones(int(keep.sum())), (columns[keep], width + rows[keep])),
-        shape=(width + height, width + height),
-    )
-    label = connected_components(graph, directed=False)[1]
-    order = np.argsort(label, kind="stable")
-    edges = np.flatnonzero(np.diff(label[order])) + 1
-    for group in np.split(order, edges):
-        members = group[group < width]
-        if len(members) and unknown[members[0]]:
-            yield Part(members.astype(np.int64), (group[group >= width] - width).astype(np.int64))
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """The intervals that counts should cover (`low` to `high`), of small ones where they lie, of
-    others as wide anywhere. NaN where nothing is asked for."""
-
-    low: Numbers
-    high: Numbers
-
-
-def wanted(counts: Counts, unknown: Flags) -> Wanted:
-    """Small counts from 0 to the minimum − 1; what protects them as wide."""
-    said = np.zeros(len(counts.value), dtype=np.bool_)
-    said[counts.owned] = True
-    asked = unknown & said
-    return Wanted(np.where(asked, 0.0, np.nan), np.where(asked, float(counts.least - 1), np.nan))
+def _whole(numbers: Numbers) -> Flags:
+    return np.abs(numbers - np.rint(numbers)) < NEAR
 
 
 class Attack:
@@ -89,13 +37,16 @@ class Attack:
         """For parts, by their unknown counts: those that who assumes too much knows."""
         self._low, self._high = np.zeros(size), np.zeros(size)
         self._whole_low, self._whole_high = np.zeros(size), np.zeros(size)
-        known = counts.value[~np.isnan(counts.value)]
-        self.whole = bool(np.all(np.abs(known - np.rint(known)) < NEAR))
+        self.whole = bool(_whole(counts.value[counts.owned]).all())
+
+    def system(self, part: Part) -> csc_array:
+        """The equations of a part, among its unknown counts."""
+        return csc_array(self.counts.matrix[part.rows][:, part.columns])
 
     def programme(self, part: Part, *, whole: bool = False) -> Programme:
         """The unknown counts of a part, with what is known on the right."""
         counts = self.counts
-        system = csc_array(counts.matrix[part.rows][:, part.columns])
+        system = self.system(part)
         # What is known adds up to the same whatever the unknown counts are.
         right = np.asarray(system @ counts.value[part.columns])
         size = len(part.columns)
@@ -126,19 +77,28 @@ class Attack:
         """
         self._low, self._high = self.witnesses.proven(unknown)
         self._whole_low, self._whole_high = self.witnesses.proven(unknown, whole=True)
-        for part in parts_of(self.counts, unknown):
+        sure = determined(self.counts, unknown)
+        for column in np.flatnonzero(sure & (want.high > want.low)).tolist():
+            yield self._gap(column, want, whole=False)
+        for part in parts_of(self.counts, unknown & ~sure):
             if among is None or among[part.columns].any():
                 yield from self._gaps_of(part, want)
 
     def prove(self, unknown: Flags, want: Wanted) -> tuple[Numbers, Numbers]:
         """Look for tables in which many counts at once are far from the truth; what is proved."""
         self._low, self._high = self.witnesses.proven(unknown)
-        for part in parts_of(self.counts, unknown):
+        for part in parts_of(self.counts, unknown & ~determined(self.counts, unknown)):
             asked = part.columns[~np.isnan(want.low[part.columns])]
             left = self._lacking(asked, want, whole=False)
             if len(left) > 1:
                 self._push_all(self.programme(part), part, left, want)
         return self.witnesses.proven(unknown)
+
+    def closed(self, gap: Gap, unknown: Flags, want: Wanted) -> bool:
+        """Whether a gap is one no more, now that these counts are unknown."""
+        self._low, self._high = self.witnesses.proven(unknown)
+        self._whole_low, self._whole_high = self.witnesses.proven(unknown, whole=True)
+        return len(self._lacking(np.array([gap.column]), want, whole=gap.whole)) == 0
 
     def lacking(self, unknown: Flags, want: Wanted) -> bool:
         """Whether what was found so far leaves an interval narrower than wanted."""
@@ -148,7 +108,8 @@ class Attack:
 
     def _gaps_of(self, part: Part, want: Wanted) -> Iterator[Gap]:
         asked = part.columns[~np.isnan(want.low[part.columns])]
-        integers = self.whole and len(part.columns) <= BY_INTEGERS
+        few = len(part.columns) <= BY_INTEGERS
+        integers = few and self.whole and bool(_whole(self.counts.value[part.columns]).all())
         left = self._lacking(asked, want, whole=integers)
         if not len(left):
             return
@@ -156,11 +117,15 @@ class Attack:
         if len(left) > 1:
             self._push_all(programme, part, left, want)
             left = self._lacking(left, want, whole=integers)
-        exact = None
+            if not len(left):
+                return
+        exact, moves = None, self.moves(part)
         for column in left.tolist():
             where = np.array([column])
             if len(self._lacking(where, want, whole=integers)):
-                self._push(programme, part, column, want)
+                settled = self._nudge(moves, part, column, want)
+                if not settled and len(self._lacking(where, want, whole=integers)):
+                    self._push(programme, part, column, want)
             if integers and self._only_by_halves(where, want):
                 exact = exact or self.programme(part, whole=True)
                 self._push(exact, part, column, want)
@@ -188,7 +153,8 @@ class Attack:
         low, high = (self._whole_low, self._whole_high) if whole else (self._low, self._high)
         reached = self._inwards(value + low[column], value + high[column])
         return Gap(
-            column, float(reached[0]), float(reached[1]), want.low[column], want.high[column]
+            *(column, float(reached[0]), float(reached[1])),
+            *(want.low[column], want.high[column], whole),
         )
 
     def _push_all(self, programme: Programme, part: Part, columns: Places, want: Wanted) -> None:
@@ -202,14 +168,55 @@ class Attack:
         programme.cost(at, np.zeros(len(at)))
         programme.bound(at, floor, np.full(len(at), INFINITE))
 
+    def moves(self, part: Part) -> Moves:
+        """How the unknown counts of a part can move from the truth."""
+        counts, size = self.counts, len(part.columns)
+        down = counts.value[part.columns] - counts.floor[part.columns]
+        return Moves(self.system(part), np.full(size, INFINITE), down)
+
+    def _nudge(self, moves: Moves, part: Part, column: int, want: Wanted) -> bool:
+        """One count as far as is wanted of it and no further.
+
+        Whether that is all there is to say: a count that cannot go so far has too narrow an
+        interval, wherever that ends.
+        """
+        at, value = int(np.searchsorted(part.columns, column)), self.counts.value[column]
+        if self.counts.small[column]:
+            asked = {-1: want.high[column] - value, 1: want.low[column] - value}
+            for sign, amount in asked.items():
+                if not self._far(column, sign, want):
+                    self._moved(moves, part, at, amount)
+            return True
+        width = want.high[column] - want.low[column]
+        down = np.floor(min(width, value - self.counts.floor[column]))
+        lowest = down < 1 or self._moved(moves, part, at, -down)
+        self._moved(moves, part, at, width + min(self._low[column], 0.0))
+        return lowest
+
+    def _moved(self, moves: Moves, part: Part, at: int, amount: float) -> bool:
+        moved = moves.move(at, amount)
+        if moved is not None:
+            self._keep(part, self.counts.value[part.columns] + moved)
+        return moved is not None
+
     def _push(self, programme: Programme, part: Part, column: int, want: Wanted) -> None:
         """One count as high and as low as it goes, or as it is asked to."""
         at = np.searchsorted(part.columns, [column]).astype(np.int64)
         where = np.array([column])
         programme.bound(at, self.counts.floor[where], self._top(where, want))
         for sign in (-1, 1):
-            self._keep(part, programme.lowest(int(at[0]), sign))
+            if programme.integers or not self._far(column, sign, want):
+                self._keep(part, programme.lowest(int(at[0]), sign))
         programme.bound(at, self.counts.floor[where], np.array([INFINITE]))
+
+    def _far(self, column: int, sign: int, want: Wanted) -> bool:
+        """Whether a small count is proved to go as high (−1), or as low, as is wanted."""
+        if not self.counts.small[column]:
+            return False
+        value = self.counts.value[column]
+        if sign < 0:
+            return bool(value + self._high[column] >= want.high[column] - NEAR)
+        return bool(value + self._low[column] <= want.low[column] + NEAR)
 
     def _top(self, columns: Places, want: Wanted) -> Numbers:
         """How high a count need go, so that no question is without an end."""

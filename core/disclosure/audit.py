@@ -14,9 +14,10 @@ import numpy as np
 import pandas as pd
 
 from core.disclosure.assumptions import given_away
-from core.disclosure.attack import Attack, wanted
+from core.disclosure.attack import Attack
 from core.disclosure.counts import Counts
 from core.disclosure.model import Status
+from core.disclosure.parts import wanted
 from core.disclosure.programme import Flags
 from core.disclosure.protect import KEY, Residual, system_of
 from core.disclosure.rules import Rules

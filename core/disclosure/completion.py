@@ -38,5 +38,7 @@ def completed(value: Numbers, small: Flags, matrix: csr_array, least: int) -> Nu
     programme.cost(np.arange(free, free + 2 * count), np.ones(2 * count))
     found = programme.solve()
     assert found is not None, "a residual in every row makes it feasible"
-    known[unknown] = np.rint(np.clip(found[:free], lower, upper) * 1e6) / 1e6
+    found = np.clip(found[:free], lower, upper)
+    whole = np.rint(found)
+    known[unknown] = np.where(np.abs(found - whole) < 1e-6, whole, found)
     return known

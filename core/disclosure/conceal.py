@@ -10,8 +10,9 @@ from uuid import UUID
 import numpy as np
 
 from core.disclosure.assumptions import given_away
-from core.disclosure.attack import Attack, Gap, wanted
+from core.disclosure.attack import Attack
 from core.disclosure.counts import Counts
+from core.disclosure.parts import Gap, wanted
 from core.disclosure.programme import Flags, Numbers, Places
 from core.disclosure.search import Search
 from core.errors import NotProtected
@@ -166,10 +167,18 @@ class Concealment:
                 self._tick()
                 acted |= self._widen(gap, onlooker, known)
             exact = set(given_away(self.attack, unknown))
+            before = self.hidden.copy()
+            # What is withheld next to one of them may be enough for another one as well.
             for column in sorted(exact - self._hopeless(exact, onlooker)):
                 self._tick()
-                acted |= self._hide_next_to(column, known)
+                acted |= self._near(column, self.hidden & ~before) or self._hide_next_to(
+                    column, known
+                )
         return acted
+
+    def _near(self, column: int, cells: Flags) -> bool:
+        """Whether a count shares a row with one of these cells."""
+        return any(self._around(cell)[column] for cell in np.flatnonzero(cells).tolist())
 
     def _hopeless(self, exact: set[int], onlooker: Onlooker) -> set[int]:
         """Those of these counts that are exact for who assumes too much, whatever is withheld."""
@@ -192,7 +201,13 @@ class Concealment:
         for amount in amounts:
             if abs(amount) > NEAR:
                 self.open_up(gap.column, amount, onlooker, known)
-        if int(self.hidden.sum()) > before or self._hide_next_to(gap.column, known):
+        if int(self.hidden.sum()) > before:
+            return True
+        # What was withheld for another one may be enough for it as well.
+        now = self.unknown(onlooker, self.hidden)
+        if self.attack.closed(gap, now, self.want[onlooker]):
+            return True
+        if self._hide_next_to(gap.column, known):
             return True
         # With everything withheld it is as open as it can be.
         want = self.want[onlooker]

@@ -18,7 +18,8 @@ class Observed:
     """The cells of a linked set, one entry each: what is known of them before anything is hidden.
 
     Counts are NaN where nobody says them. `small` cells are withheld for their own counts,
-    `marked` ones were withheld at their source, `public` ones are shown there.
+    `marked` ones were withheld at their source, `public` ones are shown there; `left_out` are
+    withheld whatever they say, because they would tie more together than can be worked out.
     """
 
     indicators: Sequence[UUID]
@@ -28,10 +29,11 @@ class Observed:
     small: Flags
     marked: Flags
     public: Flags
+    left_out: Flags
 
     @property
     def primary(self) -> Flags:
-        return self.small | self.marked
+        return self.small | self.marked | self.left_out
 
 
 @dataclass(frozen=True)

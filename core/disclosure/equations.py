@@ -9,6 +9,7 @@ from scipy.sparse import csr_array
 
 from core.disclosure.completion import completed
 from core.disclosure.counts import Counts
+from core.disclosure.lines import At
 
 
 class Equations:
@@ -20,6 +21,8 @@ class Equations:
         self.small: list[bool] = []
         self.owners: list[tuple[int, int]] = []
         self.rows: list[tuple[list[int], list[float], int]] = []
+        self.overlapping: list[tuple[At, At]] = []
+        """Totals, each with a part, where figures show that people stand in several parts."""
 
     def column(self, value: float, *, small: bool = False, fixed: bool = False) -> int:
         self.value.append(value)

@@ -42,6 +42,13 @@ class Coding:
             for known, value in zip(self._known, place, strict=True)
         )
 
+    def places(self, coded: Iterable[At]) -> dict[At, Place]:
+        """The places that these whole numbers stand for."""
+        values = [list(known) for known in self._known]
+        return {
+            at: Place(*(values[side][number] for side, number in enumerate(at))) for at in coded
+        }
+
     def of(self, side: int, values: Iterable[Value]) -> tuple[int, ...]:
         known = self._known[side]
         return tuple(known.setdefault(value, len(known)) for value in values)

@@ -61,6 +61,7 @@ class Programme:
         if whole:
             model.integrality_ = [highspy.HighsVarType.kInteger] * columns
         self._highs.passModel(model)
+        self.integers = whole
         self.steps = 0
 
     def cost(self, columns: Places, costs: Numbers) -> None:
@@ -78,6 +79,10 @@ class Programme:
             return None
         self.steps += max(self._highs.getInfo().simplex_iteration_count, 0)
         return np.asarray(self._highs.getSolution().col_value, dtype=np.float64)
+
+    def restart(self) -> None:
+        """Begin anew at the next solution: where little is asked to move, that is close by."""
+        self._highs.setBasis()
 
     def lowest(self, column: int, sign: int) -> Numbers | None:
         """A solution in which one column is as low as can be (`sign` 1), or as high (−1)."""

@@ -8,7 +8,7 @@ protect others (`conceal`).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -18,6 +18,7 @@ import pandas as pd
 
 from core.disclosure.conceal_all import Knowledge, conceal_all
 from core.disclosure.counts import Counts, Observed
+from core.disclosure.crossings import circles
 from core.disclosure.figures import figures
 from core.disclosure.model import Key, Status
 from core.disclosure.primary import Flags, implied_counts, small_cells
@@ -108,7 +109,7 @@ def system_of(
         for indicator, part in whole.groupby("indicator_id", sort=False)
     ]
     cells = pd.concat(parts, ignore_index=True)
-    observed = _observed(cells, rules)
+    observed = _observed(cells, rules, structure)
     counts = counts_of(observed, rules, structure)
     own = _own(cells["organisation_id"])
     return System(cells, observed, counts, own, _residuals(cells, counts))
@@ -149,21 +150,31 @@ def _status(mark: pd.Series[str], value: np.ndarray, small: Flags) -> np.ndarray
     ).astype(object)
 
 
-def _observed(cells: pd.DataFrame, rules: Mapping[UUID, Rules]) -> Observed:
+def _observed(cells: pd.DataFrame, rules: Mapping[UUID, Rules], structure: Structure) -> Observed:
     indicators = [UUID(str(one)) for one in cells["indicator_id"]]
     sides = (cells[name] for name in ("area_id", "subgroup_id", "provider_id"))
     areas, subgroups, providers = ([UUID(str(one)) for one in side] for side in sides)
-    places = map(Place, areas, subgroups, providers, cells["period_code"])
+    places = list(map(Place, areas, subgroups, providers, cells["period_code"]))
     public = {one: each.public_counts for one, each in rules.items()}
     return Observed(
         indicators=indicators,
-        places=list(places),
+        places=places,
         numerator=cells["part"].to_numpy(dtype=np.float64),
         denominator=cells["whole"].to_numpy(dtype=np.float64),
         small=cells["small"].to_numpy(dtype=np.bool_),
         marked=(cells["status"] == Status.WITHHELD).to_numpy() & ~cells["small"].to_numpy(),
         public=np.array([public[one] for one in indicators], dtype=np.bool_),
+        left_out=_left_out(cells, places, structure),
     )
+
+
+def _left_out(cells: pd.DataFrame, places: Sequence[Place], structure: Structure) -> Flags:
+    """Cells of crossings that meet others in a circle too large to be worked out."""
+    counted = cells[["part", "whole"]].notna().any(axis=1) | (cells["status"] == Status.WITHHELD)
+    said = [place for place, one in zip(places, counted, strict=True) if one]
+    too_many = circles(structure, said, cells["indicator_id"].nunique()).withheld
+    crossed = np.array([one in too_many for one in places], dtype=np.bool_)
+    return crossed & counted.to_numpy(dtype=np.bool_)
 
 
 def _seen(cells: pd.DataFrame, shown_before: pd.DataFrame) -> Flags:

@@ -16,6 +16,7 @@ from core.disclosure.primary import small
 from core.disclosure.programme import Flags, Numbers
 from core.disclosure.rules import Rules
 from core.disclosure.structure import Place, Structure
+from core.disclosure.unpublished import add_unpublished
 from core.registry import IndicatorKind
 
 
@@ -64,6 +65,7 @@ def counts_of(observed: Observed, rules: Mapping[UUID, Rules], structure: Struct
             for key, table in tables.items()
             if key[1] is not Quantity.DENOMINATOR or (key[0], Quantity.COMPLEMENT) not in tables
         }
+        add_unpublished(draft, coding, structure, columns.values(), 1)
     for inner, outer in structure.within.items():
         _nest(draft, columns, inner, outer)
     least = max((one.minimum_count for one in rules.values()), default=0)
@@ -95,6 +97,8 @@ def _linked(
             case Quantity.NUMERATOR:
                 columns[indicator, quantity] = _table(draft, coding, structure, table)
     wholes = _table(draft, coding, structure, together)
+    parts_of_people = [each for (_, one), each in columns.items() if one is Quantity.NUMERATOR]
+    add_unpublished(draft, coding, structure, [*parts_of_people, wholes], len(parts_of_people))
     for indicator, quantity in tables:
         if quantity is Quantity.COMPLEMENT:
             parts = columns[indicator, Quantity.NUMERATOR]
@@ -134,6 +138,8 @@ def _said(
     """`secret`: a source that withholds a cell does so for this count."""
     table: Table = {}
     for cell, value, is_few in zip(cells, values.tolist(), few.tolist(), strict=True):
+        if observed.left_out[cell]:
+            continue
         marked = bool(observed.marked[cell])
         if np.isnan(value) and not (marked and not observed.public[cell]):
             continue
@@ -200,6 +206,7 @@ def _add_up(
     together = sum(draft.value[one] for one in parts)
     if together > draft.value[total] + 1e-6:
         # Groups that overlap: each is part of the total, and that is all that is known.
+        draft.overlapping.append((line.total, line.parts[0]))
         for one in parts:
             draft.at_most(one, total)
     else:

@@ -71,6 +71,7 @@ class Search:
         pair = np.array([at, at + len(self.columns)])
         moved = np.array([max(amount, 0.0), max(-amount, 0.0)])
         self._programme.bound(pair, moved, moved)
+        self._programme.restart()
         found = self._programme.solve()
         self._release(np.append(still, at))
         return None if found is None else self._deviations(found)

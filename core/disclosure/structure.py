@@ -25,6 +25,11 @@ Value: TypeAlias = UUID | str
 """What stands on one side of a cell's place: an area, subgroup or provider, or a period's code."""
 
 
+def rest_of(total: Value, number: int = 0) -> Value:
+    """The parts of a total of which nobody says anything, as one."""
+    return f"{REST} {number} of {total}"
+
+
 class Place(NamedTuple):
     """Where a count stands, whatever it counts."""
 
@@ -51,7 +56,8 @@ class Structure:
     """The trees of a registry, as sums along areas, subgroups and periods.
 
     Providers add up to all providers wherever that total is there. `within` says which indicator
-    counts only people whom another one counts too.
+    counts only people whom another one counts too. `dimensions` has the trees of categories, each
+    under its dimension, and `named` the category that a subgroup names in each dimension.
     """
 
     areas: tuple[Sum, ...] = ()
@@ -59,6 +65,8 @@ class Structure:
     periods: tuple[Sum, ...] = ()
     depths: Mapping[Value, int] = field(default_factory=dict)
     within: Mapping[UUID, UUID] = field(default_factory=dict)
+    dimensions: Mapping[Value, tuple[Sum, ...]] = field(default_factory=dict)
+    named: Mapping[Value, Mapping[Value, Value]] = field(default_factory=dict)
 
     def sums(self, places: Collection[Place]) -> tuple[tuple[Sum, ...], ...]:
         """The sums along each side of a place that have something to do with these places.
@@ -90,7 +98,7 @@ def _alive(sums: Iterable[Sum], said: Collection[Value]) -> tuple[Sum, ...]:
     for number, one in enumerate(sums):
         parts = tuple(part for part in one.parts if part in alive)
         if parts and len(parts) < len(one.parts) and one.whole:
-            parts = (*parts, f"{REST} {number} of {one.total}")
+            parts = (*parts, rest_of(one.total, number))
         if parts:
             found.append(Sum(one.total, parts, one.whole))
     return tuple(found)
@@ -105,9 +113,10 @@ def structure_of(
 ) -> Structure:
     """The sums of a registry among the subgroups in `used`, and those that stand above them."""
     members = {key: subgroups[SubgroupId(key)] for key in used if key in subgroups}  # type: ignore[arg-type]
+    sums, groups = _subgroup_sums(registry, members)
     return Structure(
         areas=tuple(_area_sums(registry)),
-        subgroups=_subgroup_sums(registry, members),
+        subgroups=sums,
         periods=tuple(_period_sums(periods.values())),
         depths=_depths(registry, members),
         within={
@@ -115,6 +124,8 @@ def structure_of(
             for one in registry.indicators.values()
             if one.within is not None
         },
+        dimensions=dict(_dimension_sums(registry)),
+        named=_named(registry, {**groups, **members}),
     )
 
 
@@ -130,16 +141,14 @@ def _area_sums(registry: Registry) -> Iterable[Sum]:
 
 def _subgroup_sums(
     registry: Registry, members: Mapping[Value, frozenset[UUID]]
-) -> dict[Value, tuple[Sum, ...]]:
+) -> tuple[dict[Value, tuple[Sum, ...]], dict[Value, frozenset[UUID]]]:
     """For each subgroup that can stand above one that is used: its sums, one a dimension.
 
     Along a dimension that it does not name, it is made of the top categories; along one that it
-    names, of the children of its category.
+    names, of the children of its category. Then the categories of all subgroups in these sums.
     """
     home = {key: one.dimension_id for key, one in registry.categories.items()}
-    children: dict[object, list[Category]] = defaultdict(list)
-    for one in registry.categories.values():
-        children[one.parent_id or one.dimension_id].append(one)
+    children = _children(registry)
     above: dict[frozenset[UUID], set[object]] = defaultdict(set)
     fresh = {one for one in members.values() if all(each in home for each in one)}
     seen: set[frozenset[UUID]] = set()
@@ -154,19 +163,53 @@ def _subgroup_sums(
                 found.add(total)
         fresh = found - seen
     sums: dict[Value, tuple[Sum, ...]] = {}
+    groups: dict[Value, frozenset[UUID]] = {}
+
+    def named(categories: frozenset[UUID]) -> Value:
+        key = subgroup_of(categories)  # type: ignore[arg-type]
+        groups[key] = categories
+        return key
+
     for total, split in above.items():
-        sums[subgroup_of(total)] = tuple(  # type: ignore[arg-type]
+        sums[named(total)] = tuple(
             Sum(
-                subgroup_of(total),  # type: ignore[arg-type]
-                tuple(
-                    subgroup_of((total - {key}) | {one.category_id})  # type: ignore[arg-type]
-                    for one in children[key]
-                ),
+                named(total),
+                tuple(named((total - {key}) | {one.category_id}) for one in children[key]),
                 _whole(registry, key),
             )
             for key in sorted(split, key=str)
         )
-    return sums
+    return sums, groups
+
+
+def _children(registry: Registry) -> dict[object, list[Category]]:
+    """The categories below another one, and those at the top of a dimension."""
+    children: dict[object, list[Category]] = defaultdict(list)
+    for one in registry.categories.values():
+        children[one.parent_id or one.dimension_id].append(one)
+    return children
+
+
+def _dimension_sums(registry: Registry) -> Iterable[tuple[Value, tuple[Sum, ...]]]:
+    """The tree of each dimension."""
+    sums: dict[Value, list[Sum]] = defaultdict(list)
+    for key, below in _children(registry).items():
+        parts: tuple[Value, ...] = tuple(one.category_id for one in below)
+        sums[below[0].dimension_id].append(Sum(key, parts, _whole(registry, key)))  # type: ignore[arg-type]
+    return ((dimension, tuple(each)) for dimension, each in sums.items())
+
+
+def _named(
+    registry: Registry, groups: Mapping[Value, frozenset[UUID]]
+) -> dict[Value, dict[Value, Value]]:
+    """The category of each dimension that a subgroup names; of one that is odd, nothing."""
+    home = {key: one.dimension_id for key, one in registry.categories.items()}
+    named: dict[Value, dict[Value, Value]] = {EVERYONE: {}}
+    for key, members in groups.items():
+        known: dict[Value, Value] = {home[one]: one for one in members if one in home}  # type: ignore[index]
+        if len(known) == len(members):
+            named[key] = known
+    return named
 
 
 def _whole(registry: Registry, key: object) -> bool:

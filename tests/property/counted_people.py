@@ -81,7 +81,7 @@ class People:
 def people(seed: int, *, most: int, every_pair: bool = False) -> People:
     """A coalition with at most `most` cells: areas and one to three dimensions, trees, gaps.
 
-    Of three dimensions, the first two are crossed, or each pair.
+    Of three dimensions, the first two are crossed, or each pair (always where `every_pair`).
     """
     rng = np.random.default_rng(seed)
     while True:
@@ -105,6 +105,7 @@ def _people(rng: np.random.Generator, *, every_pair: bool) -> People:
     by_area = {node.key: partners[int(rng.integers(len(partners)))] for node in sides[0].nodes}
     gaps = rng.choice([0.0, 0.0, 0.08])
     crossed = bool(rng.random() < 0.6)
+    every_pair |= bool(rng.random() < 0.5)
     for nodes in product(sides[0].nodes, *[[None, *side.nodes] for side in sides[1:]]):
         group = [node for node in nodes[1:] if node is not None]
         if len(group) > (2 if crossed else 1) or rng.random() < gaps:

@@ -59,6 +59,7 @@ def counts_of_table(values: Mapping[Labels, float], sides: Sequence[Sequence[str
         small=(numbers > 0) & (numbers < 11),
         marked=flags(len(numbers)),
         public=flags(len(numbers)),
+        left_out=flags(len(numbers)),
     )
     return counts_of(observed, rules(), structure(sides))
 

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from core.disclosure.assumptions import given_away
-from core.disclosure.attack import Attack, parts_of
+from core.disclosure.attack import Attack
+from core.disclosure.parts import parts_of
 from tests.unit.disclosure.tables import TOTAL, Labels, counts_of_table, flags
 
 REFERENCE = Path(__file__).parents[3] / "../shared/reference/disclosure/cases.json"

@@ -1,0 +1,192 @@
+"""Tables that nobody publishes and that still say something: where crossings meet in a circle.
+
+Where each pair of three dimensions is crossed and never all three, the table of all three is
+unknown, but nobody in it is fewer than none, and that ties the pairs more than their totals do.
+Without a circle (the crossings can be taken apart leaf by leaf) any pairs that agree with one
+another belong to some table, so that nothing is lost by leaving it out (Dobra and Fienberg 2000,
+PNAS 97: 11885–11892; the taking apart is that of Graham 1979 and of Yu and Özsoyoğlu 1979).
+
+An *atom* is where people stand in the unpublished table: one leaf on every axis of the circle.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
+from itertools import chain, product
+from math import prod
+from typing import NamedTuple, TypeAlias
+
+from core.disclosure.structure import Place, Structure, Value
+from core.disclosure.trees import Tree
+
+AREA, PERIOD = "area", "period"
+MOST_COUNTS = 1_000
+"""A circle with more unknown counts than this is opened: its finest crossing is withheld."""
+Axis: TypeAlias = Value
+Step: TypeAlias = tuple[Axis, int]
+"""So many steps down on an axis."""
+Kind: TypeAlias = frozenset[Step]
+"""What a place crosses: for each axis that it names, every step down to where it stands."""
+Atom: TypeAlias = tuple[Hashable, ...]
+
+
+class Circles(NamedTuple):
+    """What the places of a linked set are made of, and the places that are too many for that.
+
+    `atoms` has an entry for each place and each circle that it is part of.
+    """
+
+    atoms: tuple[tuple[Place, tuple[Atom, ...]], ...]
+    withheld: frozenset[Place]
+
+
+class Axes:
+    """Areas, the dimensions and periods as trees; each is one axis of a crossing."""
+
+    def __init__(self, structure: Structure, places: Collection[Place], branch: int) -> None:
+        self._named = structure.named
+        self._trees: dict[Axis, Tree] = {
+            AREA: Tree(structure.areas, {one.area for one in places}, branch),
+            PERIOD: Tree(structure.periods, {one.period for one in places}, branch),
+        }
+        named = [structure.named.get(one, {}) for one in {place.subgroup for place in places}]
+        for axis, sums in structure.dimensions.items():
+            self._trees[axis] = Tree(sums, {one[axis] for one in named if axis in one}, branch)
+
+    def at(self, place: Place) -> dict[Axis, Value] | None:
+        """Where a place stands on each axis; None where nobody has given that a name."""
+        named = self._named.get(place.subgroup)
+        if named is None or not all(axis in self._trees for axis in named):
+            return None
+        return {AREA: place.area, PERIOD: place.period, **named}
+
+    def kind(self, at: Mapping[Axis, Value]) -> Kind:
+        return frozenset(
+            (axis, step)
+            for axis, value in at.items()
+            for step in range(1, self._trees[axis].depth(value) + 1)
+        )
+
+    def home(self, place: Place) -> Hashable:
+        """Places with another home have nothing to do with this one."""
+        area, period = (self._trees[one] for one in (AREA, PERIOD))
+        return place.provider, area.home(place.area), period.home(place.period)
+
+    def leaves(self, at: Mapping[Axis, Value], depths: Mapping[Axis, int]) -> list[list[Value]]:
+        """The leaves on each axis of a circle on which somebody in this place may stand."""
+        return [
+            self._trees[axis].leaves(at.get(axis, axis), depths.get(axis, 0))
+            for axis in dict.fromkeys((AREA, PERIOD, *depths))
+        ]
+
+
+def circles(
+    structure: Structure,
+    said: Collection[Place],
+    indicators: int = 1,
+    known: Collection[Place] = (),
+    overlapping: Collection[tuple[Place, Place]] = (),
+) -> Circles:
+    """The circles among the places of which something is said of so many `indicators`.
+
+    `known` are further places whose counts are unknown, but that stand in a line with others;
+    `overlapping` are totals and parts whose figures show that people stand in several parts.
+    """
+    # Linked ones share who there is; of each, who has the outcome and who is left.
+    most = MOST_COUNTS // (2 if indicators < 2 else 1 + 2 * indicators)
+    atoms: list[tuple[Place, tuple[Atom, ...]]] = []
+    withheld: set[Place] = set()
+    for branch in range(_branches(structure)):
+        axes = Axes(structure, said, branch)
+        mixed = {axis for one in overlapping for axis in _apart(axes, *one)}
+        homes: dict[Hashable, list[Place]] = {}
+        for place in said:
+            homes.setdefault(axes.home(place), []).append(place)
+        others: dict[Hashable, list[Place]] = {}
+        for place in known:
+            others.setdefault(axes.home(place), []).append(place)
+        for home, mine in homes.items():
+            found, too_many = _of_home(axes, mine, others.get(home, []), mixed, most)
+            atoms.extend(
+                (place, tuple((branch, home, *one) for one in made)) for place, made in found
+            )
+            withheld |= too_many
+    return Circles(tuple(atoms), frozenset(withheld))
+
+
+def _branches(structure: Structure) -> int:
+    """In how many ways an area is divided: districts and ZIP codes are two."""
+    ways = Counter(one.total for one in structure.areas)
+    return max(ways.values(), default=1)
+
+
+def _apart(axes: Axes, total: Place, part: Place) -> Iterable[Axis]:
+    """The axis on which a part stands below its total."""
+    above, below = axes.at(total), axes.at(part)
+    if above is None or below is None:
+        return ()
+    return [axis for axis, value in below.items() if above.get(axis) != value]
+
+
+def _of_home(
+    axes: Axes,
+    said: Sequence[Place],
+    known: Sequence[Place],
+    mixed: Collection[Axis],
+    most: int,
+) -> tuple[list[tuple[Place, list[tuple[Value, ...]]]], set[Place]]:
+    """Each place of a circle with its atoms, and what is withheld because there are too many."""
+    kinds = {place: _kind(axes, place, mixed) for place in chain(said, known)}
+    crossed = {kind: 0 for place in said if (kind := kinds[place]) is not None}
+    for place in said:
+        if (kind := kinds[place]) is not None:
+            crossed[kind] += 1
+    left_out: set[Kind] = set()
+    while core := _core(set(crossed) - left_out):
+        depths = {axis: 0 for axis, _ in sorted(core, key=str)}
+        for axis, step in core:
+            depths[axis] = max(depths[axis], step)
+        inside = [place for place, kind in kinds.items() if kind is not None and kind <= core]
+        if _size(axes, inside, depths) <= most:
+            made = [
+                (place, list(product(*axes.leaves(axes.at(place) or {}, depths))))
+                for place in inside
+            ]
+            return made, {place for place in said if kinds[place] in left_out}
+        left_out.add(
+            max(
+                (kind for kind in crossed if kind not in left_out and kind & core),
+                key=lambda kind: (len(kind), crossed[kind], sorted(map(str, kind))),
+            )
+        )
+    return [], {place for place in said if kinds[place] in left_out}
+
+
+def _kind(axes: Axes, place: Place, mixed: Collection[Axis]) -> Kind | None:
+    at = axes.at(place)
+    kind = None if at is None else axes.kind(at)
+    return None if kind is None or any(axis in mixed for axis, _ in kind) else kind
+
+
+def _size(axes: Axes, places: Iterable[Place], depths: Mapping[Axis, int]) -> int:
+    """How many atoms a circle has at most."""
+    found: list[set[Value]] = []
+    for place in places:
+        leaves = axes.leaves(axes.at(place) or {}, depths)
+        found = found or [set() for _ in leaves]
+        for mine, each in zip(found, leaves, strict=True):
+            mine.update(each)
+    return prod(map(len, found))
+
+
+def _core(kinds: Collection[Kind]) -> frozenset[Step]:
+    """What is left when crossings are taken apart leaf by leaf: nothing without a circle."""
+    left = set(kinds)
+    while True:
+        times = Counter(step for kind in left for step in kind)
+        shared = {frozenset(step for step in kind if times[step] > 1) for kind in left}
+        shared = {kind for kind in shared if not any(kind < other for other in shared)}
+        if shared == left:
+            return frozenset(chain.from_iterable(left))
+        left = shared

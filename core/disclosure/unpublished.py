@@ -1,0 +1,60 @@
+"""The tables that nobody publishes, as unknown counts under those that they add up to."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+import numpy as np
+
+from core.disclosure.crossings import circles
+from core.disclosure.equations import Equations
+from core.disclosure.lines import At, Coding
+from core.disclosure.structure import Structure
+
+
+def add_unpublished(
+    draft: Equations,
+    coding: Coding,
+    structure: Structure,
+    tables: Collection[dict[At, int]],
+    indicators: int,
+) -> None:
+    """Add the atoms of every circle to each table, with an equation for each place in it.
+
+    What one table says of a place, all of the set may rest on: they share their circles.
+    """
+    owned = {column for column, _ in draft.owners}
+    places = coding.places(dict.fromkeys(at for table in tables for at in table))
+    said = {at for table in tables for at, column in table.items() if column in owned}
+    coded = {place: at for at, place in places.items()}
+    found = circles(
+        structure,
+        [places[at] for at in places if at in said],
+        indicators,
+        [places[at] for at in places if at not in said],
+        [(places[total], places[part]) for total, part in draft.overlapping],
+    )
+    for table in tables:
+        atoms: dict[object, int] = {}
+        mine = [(table[at], made_of) for one, made_of in found.atoms if (at := coded[one]) in table]
+        implied = _implied(draft, {(made_of[0][0], column) for column, made_of in mine})
+        for column, made_of in mine:
+            for one in made_of:
+                if one not in atoms:
+                    atoms[one] = draft.column(np.nan)
+            if (made_of[0][0], column) not in implied:
+                below = [atoms[one] for one in made_of]
+                draft.row([*below, column], [*[1.0] * len(below), -1.0])
+        table.update({("atom", *one): column for one, column in atoms.items()})  # type: ignore[misc]
+
+
+def _implied(draft: Equations, made: Collection[tuple[object, int]]) -> set[tuple[object, int]]:
+    """Totals all of whose parts are made of the same atoms: their line says the same."""
+    ways = {way for way, _ in made}
+    lines = [columns for columns, signs, _ in draft.rows if signs[-1] < 0]
+    return {
+        (way, line[-1])
+        for line in lines
+        for way in ways
+        if all((way, column) in made for column in line)
+    }
