@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from math import isfinite
 from typing import assert_never
 from uuid import UUID
 
-from core.errors import InvalidEntry
+from core.errors import InvalidEntry, NotFound
 from core.registry.entries import EntryKind, tidy
 from core.registry.model import (
     ChosenBy,
     Direction,
     Goal,
     Indicator,
+    IndicatorId,
     IndicatorKind,
     IndicatorLevel,
 )
@@ -78,6 +80,25 @@ def checked(draft: NewIndicator) -> NewIndicator:
             most=MINIMUM_COUNTS.stop - 1,
         )
     return draft
+
+
+def require_nested(indicators: Mapping[IndicatorId, Indicator]) -> None:
+    """Raise InvalidEntry where one counts people within another that is not protected with it.
+
+    Nor may it come back to itself: then both would count the same people.
+    """
+    for one in indicators.values():
+        passed, at = {one.indicator_id}, one
+        while at.within is not None:
+            outer = indicators.get(IndicatorId(at.within))
+            if outer is None:
+                raise NotFound(reason="indicator")
+            if outer.indicator_id in passed:
+                raise InvalidEntry(reason="within-itself", name=one.name)
+            if not at.linked_set or outer.linked_set != at.linked_set:
+                raise InvalidEntry(reason="within-another-set", name=at.name, other=outer.name)
+            passed.add(outer.indicator_id)
+            at = outer
 
 
 def check_goal(kind: IndicatorKind, goal: Goal) -> None:

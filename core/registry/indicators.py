@@ -23,7 +23,13 @@ from core.registry.entries import (
     slug_for,
 )
 from core.registry.goals import put_goal
-from core.registry.indicator_draft import NewIndicator, check_goal, checked, draft_of
+from core.registry.indicator_draft import (
+    NewIndicator,
+    check_goal,
+    checked,
+    draft_of,
+    require_nested,
+)
 from core.registry.load import indicator_in_use, load
 from core.registry.model import (
     AreaLevelId,
@@ -77,6 +83,7 @@ def add_indicator(
             put_responsible(tx, indicator, level, organisation)
         registry = load(tx)
         added = registry.indicators[indicator.indicator_id]
+        require_nested(registry.indicators)
         announce(tx, actor, at, "indicator-added", added.indicator_id, **_told(registry, added))
         return added
 
@@ -106,6 +113,7 @@ def change_indicator(
         require_unchanged(expected, draft_of(old), EntryKind.INDICATOR.called)
         _require_same_meaning(tx, old, draft)
         new = with_fields(old, **asdict(draft))
+        require_nested({**load(tx).indicators, indicator_id: new})
         if new.goal is not None:
             check_goal(new.kind, new.goal)
         named = Named(EntryKind.INDICATOR, indicator_id, old.name, None)

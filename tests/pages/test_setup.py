@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from math import isnan
 from pathlib import Path
@@ -14,7 +15,15 @@ from streamlit.testing.v1 import AppTest
 
 from core.errors import Conflict
 from core.people import FOUNDER, Actor, Role
-from core.registry import EntryKind, Goal, name_coalition, rename
+from core.registry import (
+    EntryKind,
+    Goal,
+    add_indicator,
+    change_indicator,
+    draft_of,
+    name_coalition,
+    rename,
+)
 from core.settings import Settings
 from core.store import Database, Head, Statement
 from core.upkeep import plan_nightly_backup
@@ -576,6 +585,39 @@ def test_rules_that_are_kept_while_the_wall_cannot_follow_say_so(
 
 def others_are_faster(*_: object, **__: object) -> None:
     raise Conflict(path="")
+
+
+def test_an_indicator_is_said_to_count_among_the_people_of_another(
+    world: World, open_page: OpenPage
+) -> None:
+    """Of twelve babies born early, five were born very early."""
+    plain = draft_of(world.registry.by_slug["early-births"])
+    outer = change_indicator(
+        world.db,
+        FOUNDER,
+        world.registry.by_slug["early-births"].indicator_id,
+        replace(plain, linked_set="births"),
+        expected=plain,
+        at=NOON,
+    )
+    add_indicator(
+        world.db,
+        FOUNDER,
+        replace(plain, name="Born very early", slug="very-early", linked_set="births"),
+        responsible=outer.responsible,
+        at=NOON,
+    )
+    world.publish(
+        world.health,
+        [("early-births", "2024", "01", "", 12, 300), ("very-early", "2024", "01", "", 5, 300)],
+    )
+    app = open_page("setup.py", world.backbone, section="small-numbers", indicator="very-early")
+    at(app.selectbox, "Counts people among those of").set_value(outer.indicator_id)
+    press(app, "Save and protect")
+    assert wrong(app) == []
+    assert world.registry.by_slug["very-early"].within == outer.indicator_id
+    press(app, "Attack the wall")
+    assert said(app) == ["2 cells were attacked, and no small number can be worked out."]
 
 
 BIRTHS = [

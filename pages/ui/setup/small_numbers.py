@@ -63,12 +63,19 @@ def change(registry: Registry, indicator: Indicator) -> None:
             full_shown=fields.tick("full", seen.full_shown),
             public_counts=fields.tick("public", seen.public_counts),
             linked_set=fields.text("linked", seen.linked_set).strip(),
+            within=fields.pick("among", _others(registry, indicator), seen.within),
         )
         fields.save(
             "protect",
             lambda: _protect(fields, registry, indicator, draft, seen),
             lambda shown: say("setup.done.protected", name=indicator.name, count=shown.changed),
         )
+
+
+def _others(registry: Registry, indicator: Indicator) -> dict[UUID | None, str]:
+    """Whom an indicator can count people among: nobody else's, or another's of those in use."""
+    others = (one for one in registry.by_slug.values() if one != indicator)
+    return {None: plain("setup.among.nobody"), **{one.indicator_id: one.name for one in others}}
 
 
 def _protect(

@@ -447,3 +447,66 @@ def test_a_retired_indicator_is_brought_back_before_it_is_changed(db: Database) 
         change_indicator(db, FOUNDER, indicator.indicator_id, before, expected=before, at=AT)
     assert caught.value.reason == "entry-retired"
     assert registry(db).by_slug == {}
+
+
+# Among the people of another
+
+
+LEAD = replace(BORN_EARLY, name="Lead above 5", linked_set="lead")
+
+
+def among(db: Database, inner: Indicator, outer: Indicator, **changes: object) -> Indicator:
+    old = registry(db).indicators[inner.indicator_id]
+    said_now = replace(draft_of(old), within=outer.indicator_id, **changes)  # type: ignore[arg-type]
+    return change_indicator(
+        db, FOUNDER, inner.indicator_id, said_now, expected=draft_of(old), at=AT
+    )
+
+
+def test_an_indicator_counts_among_the_people_of_another_of_its_set(db: Database) -> None:
+    outer = born_early(db, LEAD)
+    inner = born_early(db, replace(LEAD, name="Lead above 10", within=outer.indicator_id))
+    assert registry(db).indicators[inner.indicator_id].within == outer.indicator_id
+
+
+@pytest.mark.parametrize("name_of_set", ["", "others"])
+def test_an_indicator_of_another_set_is_nobody_to_count_among(
+    db: Database, name_of_set: str
+) -> None:
+    outer, inner = born_early(db, LEAD), born_early(db, replace(LEAD, name="Lead above 10"))
+    with pytest.raises(InvalidEntry) as refused:
+        among(db, inner, outer, linked_set=name_of_set)
+    assert said(refused.value) == (
+        "“Lead above 10” can only count people among those of “Lead above 5” where both are"
+        " protected together: give both the same name of a set."
+    )
+
+
+def test_the_set_of_whom_another_counts_among_is_not_left(db: Database) -> None:
+    outer, inner = born_early(db, LEAD), born_early(db, replace(LEAD, name="Lead above 10"))
+    among(db, inner, outer)
+    with pytest.raises(InvalidEntry) as refused:
+        change_indicator(
+            db,
+            FOUNDER,
+            outer.indicator_id,
+            replace(LEAD, slug=outer.slug, linked_set=""),
+            expected=draft_of(outer),
+            at=AT,
+        )
+    assert refused.value.reason == "within-another-set"
+
+
+def test_nobody_counts_among_their_own(db: Database) -> None:
+    outer, inner = born_early(db, LEAD), born_early(db, replace(LEAD, name="Lead above 10"))
+    among(db, inner, outer)
+    for one in (inner, outer):
+        with pytest.raises(InvalidEntry) as refused:
+            among(db, outer, one)
+        assert refused.value.reason == "within-itself"
+    assert registry(db).indicators[outer.indicator_id].within is None
+
+
+def test_an_indicator_that_is_not_there_is_nobody_to_count_among(db: Database) -> None:
+    with pytest.raises(NotFound):
+        born_early(db, replace(LEAD, within=stranger()))

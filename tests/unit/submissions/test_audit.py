@@ -2,15 +2,33 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from core.disclosure import Audit, Withheld
 from core.errors import NotAllowed, NotProtected
 from core.outcomes import Question, outcome
-from core.registry import ALL_PROVIDERS
+from core.registry import (
+    ALL_PROVIDERS,
+    EntryKind,
+    change_dimension,
+    change_indicator,
+    draft_of,
+    retire,
+)
 from core.settings import Settings
 from core.store import Statement
-from core.submissions import State, answer, audit_wall, catch_up, publish, submissions
+from core.submissions import (
+    State,
+    answer,
+    audit_wall,
+    catch_up,
+    publish,
+    show_all_anew,
+    show_anew,
+    submissions,
+)
 from core.submissions.__main__ import main
 from tests.unit.worlds import NOON, World
 
@@ -105,6 +123,73 @@ def test_what_cannot_be_protected_in_time_is_not_published(
     assert waiting.state is State.SUBMITTED
     with world.db.read() as tx:
         assert tx.rows(Statement("select * from published")) == []
+
+
+@pytest.mark.parametrize("kind", [EntryKind.CATEGORY, EntryKind.INDICATOR, EntryKind.AREA_LEVEL])
+def test_what_is_retired_still_adds_up_and_stays_protected(world: World, kind: EntryKind) -> None:
+    world.publish(world.health, births())
+    before, registry = withheld(world), world.registry
+    asian = next(one for one in registry.categories.values() if one.slug == "asian")
+    retired = {
+        EntryKind.CATEGORY: asian.category_id,
+        EntryKind.INDICATOR: registry.by_slug["early-births"].indicator_id,
+        EntryKind.AREA_LEVEL: world.county.area_level_id,
+    }
+    retire(world.db, world.backbone, kind, retired[kind], at=NOON)
+    relations = of(world, "early-births").relations
+    anew = show_all_anew(world.db, world.backbone, at=NOON)
+    assert anew is not None
+    assert anew.changed == 0
+    found = of(world, "early-births")
+    assert (found.relations, found.small, found.protecting) == (relations, 1, 1)
+    assert (found.recovered, len(before)) == (0, 2)
+
+
+def _follow(world: World, **changes: object) -> int:
+    """How many cells change on the wall when the rules of an indicator do."""
+    one = world.registry.by_slug["early-births"]
+    said = draft_of(one)
+    new = replace(said, **changes)  # type: ignore[arg-type]
+    change_indicator(world.db, world.backbone, one.indicator_id, new, expected=said, at=NOON)
+    return show_anew(world.db, world.backbone, [one.indicator_id], at=NOON).changed
+
+
+def test_counts_that_become_public_need_no_protection_and_get_it_back(world: World) -> None:
+    world.publish(world.health, births())
+    assert _follow(world, public_counts=True) == 2
+    assert of(world, "early-births").small == 0
+    assert _follow(world, public_counts=False) >= 1
+    assert of(world, "early-births").small == 1
+
+
+def test_a_larger_minimum_protects_more(world: World) -> None:
+    world.publish(world.health, [("Babies born early", "2024", COUNTY, "", 15, 300)])
+    assert of(world, "early-births").small == 0
+    assert _follow(world, minimum_count=16) == 1
+    assert of(world, "early-births").small == 1
+
+
+def test_groups_that_overlap_by_now_protect_nobody_from_one_another(world: World) -> None:
+    """More in the groups than everyone: alone or in combination, so nothing can be subtracted."""
+    world.publish(world.health, births(**{"": (300, 900)}))
+    assert of(world, "early-births").protecting == 1
+    race = world.registry.dimensions[world.race.dimension_id]
+    change_dimension(
+        world.db,
+        world.backbone,
+        race.dimension_id,
+        note=race.note,
+        ordered=race.ordered,
+        complete=False,
+        adjectival=race.adjectival,
+        expected=race,
+        at=NOON,
+    )
+    anew = show_all_anew(world.db, world.backbone, at=NOON)
+    assert anew is not None
+    assert anew.changed == 1
+    found = of(world, "early-births")
+    assert (found.small, found.protecting, found.recovered) == (1, 0, 0)
 
 
 def test_only_the_backbone_attacks_the_wall(world: World) -> None:
