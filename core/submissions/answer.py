@@ -17,7 +17,14 @@ from core.disclosure import (
     rules_of,
     structure_of,
 )
-from core.registry import Indicator, Registry, load, periods, subgroups
+from core.registry import (
+    ALL_PROVIDERS,
+    Indicator,
+    Registry,
+    load,
+    periods,
+    subgroups,
+)
 from core.store import Reader, statements
 
 sql = statements(__file__)
@@ -94,7 +101,7 @@ def answer_for(
         sql("observations_as_if"), indicators=indicators, joining=joining, leaving=leaving
     )
     structure = structure_for(tx, registry, in_force)
-    shown_before = tx.frame(sql("shown_before"), indicators=indicators)
+    shown_before = tx.frame(sql("shown_before"), indicators=indicators, all_providers=ALL_PROVIDERS)
     watch = Watch(SECONDS, progress)
     answers = [
         protect(

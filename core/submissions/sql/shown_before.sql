@@ -1,4 +1,71 @@
 -- which counts of these indicators have people seen, today or on an earlier wall?
+-- A figure that is too uncertain is told as a range, and a range is made of its counts: they are
+-- those that were in force while it was on the wall, of all providers added up where it says so.
+with wall as (
+    select
+        indicator_id,
+        area_id,
+        provider_id,
+        subgroup_id,
+        period_code,
+        status,
+        upper,
+        numerator,
+        denominator,
+        null as replaced_by
+    from published
+    where indicator_id in (select unnest($indicators))
+    union all
+    select
+        indicator_id,
+        area_id,
+        provider_id,
+        subgroup_id,
+        period_code,
+        status,
+        upper,
+        numerator,
+        denominator,
+        replaced_by
+    from published_before
+    where indicator_id in (select unnest($indicators))
+),
+
+behind_a_range as (
+    select
+        wall.indicator_id,
+        wall.area_id,
+        wall.provider_id,
+        wall.subgroup_id,
+        wall.period_code,
+        wall.replaced_by,
+        observation.numerator,
+        observation.denominator
+    from wall
+    inner join observation
+        on
+            wall.indicator_id = observation.indicator_id
+            and wall.area_id = observation.area_id
+            and wall.subgroup_id = observation.subgroup_id
+            and wall.period_code = observation.period_code
+            and wall.provider_id in (observation.provider_id, $all_providers)
+    inner join submission using (submission_id)
+    where
+        wall.status = 'unreliable'
+        and wall.upper is not null
+        and (
+            submission.state = 'published'
+            or (submission.state = 'withdrawn' and wall.replaced_by is not null)
+        )
+        and (wall.replaced_by is null or submission.published_as < wall.replaced_by)
+    qualify row_number() over (
+        partition by
+            wall.indicator_id, wall.area_id, wall.provider_id, wall.subgroup_id,
+            wall.period_code, wall.replaced_by, observation.provider_id
+        order by submission.published_as desc
+    ) = 1
+)
+
 select
     indicator_id,
     area_id,
@@ -7,8 +74,8 @@ select
     period_code,
     numerator,
     denominator
-from published
-where status = 'shown' and indicator_id in (select unnest($indicators))
+from wall
+where status = 'shown'
 union
 select
     indicator_id,
@@ -16,7 +83,8 @@ select
     provider_id,
     subgroup_id,
     period_code,
-    numerator,
-    denominator
-from published_before
-where status = 'shown' and indicator_id in (select unnest($indicators))
+    case when count(numerator) = count(*) then sum(numerator) end as numerator,
+    case when count(denominator) = count(*) then sum(denominator) end as denominator
+from behind_a_range
+group by
+    indicator_id, area_id, provider_id, subgroup_id, period_code, replaced_by

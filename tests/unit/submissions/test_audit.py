@@ -93,6 +93,62 @@ def test_a_revision_does_not_show_what_was_withheld_by_what_was_seen_before(worl
     assert before <= withheld(world) | {"Native American"}
 
 
+@pytest.mark.parametrize("revised", [False, True])
+def test_a_range_that_people_saw_hides_nothing_until_it_is_revised(
+    world: World, revised: bool
+) -> None:
+    """Of 43 people of several races 17: a range. It costs least to hide, but people know it."""
+    several = "Multiracial or multiethnic"
+    first = {"": (257, 650), several: (17, 43), "White": (240, 607)}
+    then = {"": (264, 753), several: (18, 43) if revised else (17, 43), "White": (240, 607)}
+    then["Asian"] = (7, 103)
+    if revised:
+        then[""] = (265, 753)
+    for figures in (first, then):
+        world.publish(
+            world.health,
+            [("Babies born early", "2024", COUNTY, one, *each) for one, each in figures.items()],
+        )
+    assert (several in withheld_of_all(world)) == revised
+    assert "Asian" in withheld_of_all(world)
+    assert len(withheld_of_all(world)) >= 2
+    assert of(world, "early-births").recovered == 0
+
+
+def test_a_range_of_all_providers_is_known_by_what_they_sent_while_it_was_told(
+    world: World,
+) -> None:
+    """Each is told as a range, and so are both together, before one of them is revised."""
+    world.publish(world.clinic, [(BOTH, "2024", COUNTY, "", 11, 22)])
+    world.publish(world.other_clinic, [(BOTH, "2024", COUNTY, "", 11, 23)])
+    with world.db.read() as tx:
+        rows = tx.rows(Statement("select status, upper from published"))
+    assert [row["status"] for row in rows] == ["unreliable"] * 3
+    assert all(row["upper"] is not None for row in rows)
+    world.publish(world.clinic, [(BOTH, "2024", COUNTY, "", 40, 200)])
+    indicator = world.registry.by_slug["seen-soon"].indicator_id
+    asked = {"indicators": [indicator], "all_providers": ALL_PROVIDERS}
+    with world.db.read() as tx:
+        seen = tx.rows(answer.sql("shown_before"), **asked)
+    told = {(row["provider_id"], row["numerator"], row["denominator"]) for row in seen}
+    clinic, other = (one.organisation_id for one in (world.clinic, world.other_clinic))
+    assert told == {
+        (clinic, 11, 22),
+        (other, 11, 23),
+        (ALL_PROVIDERS, 11, 22),
+        (ALL_PROVIDERS, 22, 45),
+        (clinic, 40, 200),
+        (ALL_PROVIDERS, 51, 223),
+    }
+
+
+def withheld_of_all(world: World) -> set[str]:
+    with world.db.read() as tx:
+        found = outcome(tx, world.registry, Question("early-births"))
+    groups = (found.everyone, *found.groups)
+    return {one.name for one in groups if one.latest == Withheld()}
+
+
 def withheld(world: World) -> set[str]:
     with world.db.read() as tx:
         found = outcome(tx, world.registry, Question("early-births"))
