@@ -272,13 +272,3 @@ class Concealment:
         mine[counts.owned[counts.owner == cell]] = 1.0
         rows = np.asarray(abs(counts.matrix) @ mine) > 0
         return (np.asarray(abs(counts.matrix).T @ rows.astype(np.float64)) > 0) | (mine > 0)
-
-
-def conceal(problem: Problem, tick: Callable[[], None]) -> Concealment:
-    """Withhold as little as is found to be enough in one component."""
-    work = Concealment(problem, tick)
-    work.cover()
-    work.mend()
-    work.trim()
-    work.mend()
-    return work

@@ -17,9 +17,10 @@ import numpy as np
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
-from core.disclosure.conceal import Problem, conceal
+from core.disclosure.conceal import Problem
 from core.disclosure.counts import Counts
 from core.disclosure.programme import Flags, Numbers, Places
+from core.disclosure.thrift import conceal
 from core.disclosure.watch import Watch
 
 REMEMBERED = 4_096

@@ -1,0 +1,100 @@
+"""The least that can be withheld in a small coalition: an integer programme over cells, with cuts.
+
+It shares nothing with the engine but what withholding a cell loses. Unknown is how many stand at
+each atom; a cell may move only if it is withheld. Which cells are withheld is chosen by an integer
+programme; an attack on that choice, by linear programme, either holds or gives a cut that every
+choice must keep (Fischetti and Salazar-González 2001, Management Science 47: 1008–1027).
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import Bounds, LinearConstraint, linprog, milp
+
+from tests.property.counted_people import LEAST, People
+
+Numbers = NDArray[np.float64]
+Flags = NDArray[np.bool_]
+SPAN = float(LEAST - 1)
+FAR = 6 * SPAN
+"""So far may a withheld cell move when another moves by `SPAN`."""
+NEAR = 1e-6
+
+
+class Reach(NamedTuple):
+    """How far a count can move while some cells are withheld, and what that rests on.
+
+    For any cells: reach <= fixed + `slopes` @ withheld.
+    """
+
+    far: float
+    slopes: Numbers
+    fixed: float
+
+
+def reach(world: People, truth: Numbers, cell: int, sign: float, withheld: Flags) -> Reach:
+    """How far one count can go up (`sign` 1) or down, to `SPAN` and no further."""
+    holds, span = world.holds, np.where(withheld, FAR, 0.0)
+    found = linprog(
+        -sign * holds[cell],
+        A_ub=np.vstack([holds, -holds, sign * holds[[cell]]]),
+        b_ub=np.concatenate([span, span, [SPAN]]),
+        bounds=[(-count, None) for count in truth],
+        method="highs-ds",
+    )
+    assert found.status == 0
+    assert found.fun is not None
+    prices = -np.asarray(found.ineqlin.marginals)
+    slopes = FAR * (prices[: len(holds)] + prices[len(holds) : -1])
+    return Reach(-float(found.fun), slopes, -float(found.fun) - float(slopes[withheld].sum()))
+
+
+def cuts(world: People, withheld: Flags) -> list[tuple[Numbers, float]]:
+    """What these cells fail to keep: rows with at least so much on the right."""
+    found = []
+    for truth in (world.having, world.lacking):
+        for cell in np.flatnonzero(withheld).tolist():
+            count = float(world.holds[cell] @ truth)
+            if 0 < count < LEAST:
+                for sign, amount in ((1.0, SPAN - count), (-1.0, count)):
+                    one = reach(world, truth, cell, sign, withheld)
+                    if one.far < amount - NEAR:
+                        need = amount - one.fixed
+                        found.append((np.minimum(one.slopes, need), need))
+            else:
+                up, down = (reach(world, truth, cell, sign, withheld) for sign in (1.0, -1.0))
+                if up.far + down.far < SPAN - NEAR:
+                    row = up.slopes + down.slopes
+                    row[cell] = up.slopes[cell] + down.slopes[cell] - SPAN
+                    found.append((row, -(up.fixed + down.fixed)))
+    return found
+
+
+def least_loss(world: People, weight: Numbers, primary: Flags) -> float:
+    """At least so much is lost by what is withheld besides the small cells.
+
+    What partners know and what is guessed is left out, so that who minds those as well loses at
+    least as much.
+    """
+    rows: list[Numbers] = []
+    rights: list[float] = []
+    cost = np.where(primary, 0.0, weight)
+    withheld = primary.copy()
+    for _ in range(400):
+        more = cuts(world, withheld)
+        if not more:
+            return float(cost[withheld].sum())
+        rows.extend(row for row, _ in more)
+        rights.extend(right for _, right in more)
+        chosen = milp(
+            cost,
+            integrality=np.ones(len(cost), dtype=np.int64),
+            bounds=Bounds(primary.astype(float), np.ones(len(cost))),
+            constraints=LinearConstraint(np.array(rows), np.array(rights) - NEAR, np.inf),
+        )
+        assert chosen.x is not None
+        withheld = chosen.x > 0.5
+    raise AssertionError("no end")
