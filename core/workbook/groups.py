@@ -71,9 +71,10 @@ def _set_of(row: tuple[object, ...], registry: Registry) -> frozenset[CategoryId
 
 
 def _above(category: CategoryId, registry: Registry) -> list[CategoryId]:
-    found = []
+    """What a category is part of; a circle, which no editor can make, ends where it began."""
+    found: list[CategoryId] = []
     parent = registry.categories[category].parent_id
-    while parent is not None:
+    while parent is not None and parent not in (category, *found):
         found.append(parent)
         parent = registry.categories[parent].parent_id
     return found
