@@ -30,7 +30,9 @@ def facts_over_figures(
     indicator, whatever their headers call them: "Live births", "Preterm", "% preterm".
     """
     over, meant = headers_over(view, block), meant_by(block, layout)
-    facts = {column: facts_over(over[column], reader, meant) for column in block.values}
+    facts = {
+        column: _as_said(facts_over(over[column], reader, meant), layout) for column in block.values
+    }
     columns = _alike(facts)
     texts = {
         words: pd.Series(
@@ -50,6 +52,15 @@ def facts_over_figures(
         for role, (words, _) in found.items()
         for at in columns[words]
     }
+
+
+def _as_said(facts: Facts, layout: Layout) -> Facts:
+    """The facts where a word of the header was said to name the measure."""
+    found = next((one for one in layout.words if one[0] in facts.rest), None)
+    if found is None:
+        return facts
+    rest = tuple(word for word in facts.rest if word != found[0])
+    return replace(facts, measure=found[1], rest=rest)
 
 
 def _alike(facts: Mapping[int, Facts]) -> dict[_Words, list[int]]:

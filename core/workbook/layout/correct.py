@@ -17,7 +17,8 @@ from core.workbook.model import Role
 class Correction:
     """How the first table of a sheet is laid out; rows and columns are counted from 1.
 
-    `across` says what each of the header rows tells; `labels` are the columns that name rows.
+    `across` says what each of the header rows tells; `labels` are the columns that name rows;
+    `words` are words of headers with the measure that they name.
     """
 
     header: tuple[int, ...]
@@ -28,6 +29,7 @@ class Correction:
     filled: tuple[int, ...] = ()
     measure: Role | None = None
     turned: bool = False
+    words: tuple[tuple[str, Role], ...] = ()
 
 
 def said_of(layout: Layout) -> Correction:
@@ -42,6 +44,7 @@ def said_of(layout: Layout) -> Correction:
         layout.filled,
         layout.measure,
         layout.turned,
+        layout.words,
     )
 
 
@@ -58,7 +61,7 @@ def corrected(grid: Grid, layout: Layout, said: Correction, reader: FactReader) 
     block = _block(view, said, first)
     told = _lined_up(said)
     blocks = (block, *(_like(view, one, said) for one in others))
-    layout = Layout(blocks, said.turned, told, said.filled, said.measure)
+    layout = Layout(blocks, said.turned, told, said.filled, said.measure, said.words)
     found = explained(view, layout, reader)
     return replace(found, filled=said.filled, measure=said.measure or found.measure, doubts=())
 

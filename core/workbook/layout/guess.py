@@ -54,7 +54,13 @@ def explained(view: View, layout: Layout, reader: FactReader) -> Layout:
     if not layout.long:
         measure, unsure = measure_of_figures(view, layout, reader)
         layout = replace(layout, measure=layout.measure or measure)
-        doubts = (*doubts, *unsure, *_unknown_words(view, layout, reader))
+        unknown = _unknown_words(view, layout, reader)
+        layout = replace(layout, unknown=unknown.get("indicator", ()))
+        told = (
+            sentence(f"layout.doubt.{kind}", texts=_quoted(words))
+            for kind, words in unknown.items()
+        )
+        doubts = (*doubts, *unsure, *told)
     return replace(layout, reasons=reasons, doubts=doubts)
 
 
@@ -105,17 +111,22 @@ def _by_words(grid: Grid) -> Layout | None:
     return Layout((block,), across=(Across.NAMES,))
 
 
-def _unknown_words(view: View, layout: Layout, reader: FactReader) -> tuple[Sentence, ...]:
+def _unknown_words(view: View, layout: Layout, reader: FactReader) -> dict[str, tuple[str, ...]]:
+    """Words of headers that nobody knows, by what they are taken for."""
     found: dict[str, str] = {}
     for block in layout.blocks:
         facts = facts_over_figures(view, block, layout, reader)
         _, _, doubts = settle({at: one for at, one in facts.items() if not one.aside}, reader)
         found |= doubts
-    return tuple(
-        sentence(f"layout.doubt.{kind}", texts=tuple(f"“{word}”" for word in words))
+    return {
+        kind: words
         for kind in ("indicator", "group")
-        if (words := [word for word, taken_for in found.items() if taken_for == kind])
-    )
+        if (words := tuple(word for word, taken_for in found.items() if taken_for == kind))
+    }
+
+
+def _quoted(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(f"“{word}”" for word in words)
 
 
 def _reasons(view: View, layout: Layout) -> tuple[Sentence, ...]:

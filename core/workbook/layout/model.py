@@ -57,8 +57,9 @@ class Layout:
     `turned`: what others write in columns stands in rows; blocks then count the other way round.
     `across` says what the header rows of the first block tell, from the top; `filled` are label
     columns in which a text holds for the empty cells below it; `measure` is what figures are whose
-    header does not tell it. What stands in `doubts` is only a
-    guess, and is asked before anything is taken from it.
+    header does not tell it; `words` are those of headers that somebody said to name a measure,
+    `unknown` those that are taken for an indicator because nobody knows them. What stands in
+    `doubts` is only a guess, and is asked before anything is taken from it.
     """
 
     blocks: tuple[Block, ...]
@@ -66,6 +67,8 @@ class Layout:
     across: tuple[Across, ...] = ()
     filled: tuple[int, ...] = ()
     measure: Role | None = None
+    words: tuple[tuple[str, Role], ...] = ()
+    unknown: tuple[str, ...] = ()
     reasons: tuple[Sentence, ...] = ()
     doubts: tuple[Sentence, ...] = ()
 

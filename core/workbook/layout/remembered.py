@@ -49,6 +49,7 @@ def to_json(said: Correction, guessed: Layout) -> str:
             "filled": said.filled,
             "measure": said.measure,
             "turned": said.turned,
+            "words": said.words,
         }
     )
 
@@ -66,6 +67,7 @@ def from_json(body: str, guessed: Layout) -> Correction:
         filled=tuple(read["filled"]),
         measure=Role(read["measure"]) if read["measure"] else None,
         turned=read["turned"],
+        words=tuple((word, Role(role)) for word, role in read.get("words", ())),
     )
 
 

@@ -147,6 +147,7 @@ def _correct(now: Progress, table: Table) -> None:
         across = tuple(
             _tells(row, kind) for row, kind in zip(said.header, said.across, strict=True)
         )
+        words = _meant(table)
         measure = st.selectbox(
             plain("hand-in.layout.measure"),
             [None, *MEASURES],
@@ -163,8 +164,24 @@ def _correct(now: Progress, table: Table) -> None:
                 filled=tuple(sorted(filled)),
                 measure=measure,
                 turned=turned,
+                words=words,
             )
             _say(now, table, changed)
+
+
+def _meant(table: Table) -> tuple[tuple[str, Role], ...]:
+    """What each word of the headings is that nobody knows: an indicator, or a kind of figures."""
+    known = dict(table.layout.words)
+    chosen = {
+        word: st.selectbox(
+            plain("hand-in.layout.word", word=word),
+            [None, *MEASURES],
+            index=[None, *MEASURES].index(known.get(word)),
+            format_func=lambda role: plain(f"column.{role or Role.INDICATOR}"),
+        )
+        for word in (*known, *(one for one in table.layout.unknown if one not in known))
+    }
+    return tuple((word, role) for word, role in chosen.items() if role is not None)
 
 
 def _tells(row: int, kind: Across) -> Across:

@@ -4,13 +4,22 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 
 from core.registry import subgroup_of
 from core.store import Database, Row, Statement, Writer, new_id
-from core.workbook import Table, grids, stage, suggest, tables_of
+from core.workbook import (
+    Role,
+    Table,
+    grids,
+    said_of,
+    stage,
+    suggest,
+    table_as_said,
+    tables_of,
+)
 from tests.unit.workbook import layouts
 from tests.unit.workbook.coalition import Coalition
 from tests.unit.workbook.layouts import Plan, Written
@@ -207,3 +216,26 @@ def test_measures_down_and_years_and_groups_across_are_turned(coalition: Coaliti
     assert table.layout.turned
     assert list(table.sheet.header) == ["Year", "Race", "Births", "Preterm births"]
     assert table.sheet.rows.iloc[3].to_list() == ["2024", "White", "402", "33"]
+
+
+def test_words_that_nobody_knows_are_said_to_be_counts_once(coalition: Coalition) -> None:
+    text = (
+        "Group,Completed Q1 2026,Employed Q1 2026,Completed Q2 2026,Employed Q2 2026\n"
+        "Total,220,140,230,150\nWomen,100,60,110,70\nMen,118,79,115,78\n"
+    )
+    registry = coalition.registry()
+    (table,) = tables_of(grids(text.encode(), "workforce.csv"), registry)
+    assert table.unsure
+    assert table.layout.unknown == ("Completed", "Employed")
+    words = (("Completed", Role.DENOMINATOR), ("Employed", Role.NUMERATOR))
+    said = replace(said_of(table.layout), words=words)
+    read = table_as_said(table, said, registry)
+    assert read is not None
+    assert list(read.sheet.header) == ["Group", "Period", "Numerator", "Denominator"]
+    assert read.sheet.rows.iloc[3].to_list() == ["Women", "Q2 2026", "70", "110"]
+    kept = read.kept()
+    assert kept is not None
+    later = text.replace("Q1 2026", "Q3 2026").replace("Q2 2026", "Q4 2026")
+    (again,) = tables_of(grids(later.encode(), "later.csv"), registry, lambda _: kept)
+    assert again.sheet.rows.iloc[0].to_list() == ["Total", "Q3 2026", "140", "220"]
+    assert not again.unsure
