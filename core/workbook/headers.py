@@ -69,6 +69,11 @@ class Headers:
         found = self._exact(header)
         return found[0].role if found else None
 
+    def is_ours(self, header: str) -> bool:
+        """Whether a header is a heading of our own template."""
+        found = self._exact(header)
+        return bool(found) and found[0].is_ours
+
     def _exact(self, header: str) -> list[Reading]:
         words = [
             Reading(role, Match(role, How.EXACT), rank)

@@ -17,7 +17,12 @@ FEWEST = 4
 def filled_columns(
     view: View, layout: Layout, reader: FactReader
 ) -> tuple[tuple[int, ...], tuple[Sentence, ...]]:
-    """These columns; a doubt for each in which an empty cell could as well mean everyone."""
+    """These columns; a doubt for each in which an empty cell could as well mean everyone.
+
+    Under the headings of our own template it does.
+    """
+    if layout.long and all(_is_ours(view, block, reader) for block in layout.blocks):
+        return (), ()
     found: list[int] = []
     doubts = []
     for block in layout.blocks:
@@ -30,6 +35,12 @@ def filled_columns(
             if role in (Role.CATEGORY, Role.NUMERATOR, None) and layout.long:
                 doubts.append(sentence("layout.doubt.filled", column=view.called(column)))
     return tuple(found), tuple(doubts)
+
+
+def _is_ours(view: View, block: Block, reader: FactReader) -> bool:
+    """Whether every column is headed as the template heads it."""
+    names = [view.text(block.header[-1], column) for column in block.labels]
+    return all(name is not None and reader.headers.is_ours(name) for name in names)
 
 
 def _is_filled_down(view: View, block: Block, column: int) -> bool:
