@@ -245,7 +245,7 @@ SLIPS: tuple[tuple[str, Cell, str], ...] = (
     (HEADINGS[Role.NUMERATOR], -4, "negative-count"),
     (HEADINGS[Role.NUMERATOR], 0.5, "not-a-whole-number"),
     (HEADINGS[Role.NUMERATOR], 2_000_001, "numerator-above-denominator"),
-    (HEADINGS[Role.DENOMINATOR], "12,5", "not-a-number"),
+    (HEADINGS[Role.DENOMINATOR], "12,5,1", "not-a-number"),
     (HEADINGS[Role.DENOMINATOR], -1, "negative-count"),
 )
 

@@ -23,6 +23,8 @@ LARGE = 5000
 
 HEAD, TAIL = 400, 100
 MOST_NAMED = 4
+MOST_TITLES = 30
+"""The row that heads the columns is one of so many."""
 
 
 def guess(grid: Grid, reader: FactReader) -> Layout | None:
@@ -78,11 +80,21 @@ def _is_turned(view: View, reader: FactReader) -> bool:
     named = set(roles.values()) - {None, Role.IGNORE}
     # "Births" and "Preterm births" below "Year" and "Race": words that name no row are measures.
     unknown = [text for text, role in roles.items() if role is None]
-    counted = not unknown[MOST_NAMED:] and not any(reader.read(one).says_what for one in unknown)
+    counted = 1 < len(unknown) <= MOST_NAMED and not (
+        _is_upright(view, reader) or any(reader.read(one).says_what for one in unknown)
+    )
     return (
         len(down) <= view.width + 12
         and len(named - {*MEASURES}) > 1
-        and (not named.isdisjoint(MEASURES) or (counted and len(unknown) > 1))
+        and (counted or not named.isdisjoint(MEASURES))
+    )
+
+
+def _is_upright(view: View, reader: FactReader) -> bool:
+    """Whether some row heads several columns."""
+    return any(
+        len({reader.headers.exact_role(text) for text in view.row(row) if text} - {None}) > 1
+        for row in range(1, min(view.height, MOST_TITLES) + 1)
     )
 
 
