@@ -19,7 +19,7 @@ from tests.benchmarks.crowd import crowded
 from tests.browser import harness
 
 RUNS = 9
-CHANGES = 14
+CHANGES = 30
 NAVIGATION, RERUN = 1.25, 1.3
 BARE = Path(__file__).parent / "bare_app" / "app.py"
 LINES = ".js-plotly-plot .scatterlayer .trace"
