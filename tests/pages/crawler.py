@@ -24,6 +24,10 @@ PAGES = (
 )
 WHO_LOOKS = "look-as"
 NUMBER = re.compile(r"(?<![\w.])-?\d[\d,]*(?:\.\d+)?(?:e-?\d+)?", re.IGNORECASE)
+NAME = re.compile(
+    r"(?<!\w)[0-9a-f]{8}(?:[0-9a-f]{24}(?:[0-9a-f]{32})?|(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?!\w)"
+)
+"""What the machine calls things: drawn at random, or a hash; a number in it says nothing."""
 
 
 @dataclass
@@ -39,7 +43,7 @@ class Seen:
         taken = ((name, content.decode(errors="ignore")) for _, name, content in self.files)
         told = ((where, one) for where, each in self.words.items() for one in each)
         for where, one in (*told, *taken):
-            for number in NUMBER.findall(one):
+            for number in NUMBER.findall(NAME.sub("", one)):
                 found.setdefault(float(number.replace(",", "")), f"{where}: …{number}…")
         return found
 
