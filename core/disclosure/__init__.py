@@ -2,6 +2,7 @@
 
 from core.disclosure.audit import Audit, audit
 from core.disclosure.cells import cell_of
+from core.disclosure.declared import structure_of
 from core.disclosure.model import (
     Cell,
     Key,
@@ -13,7 +14,7 @@ from core.disclosure.model import (
 )
 from core.disclosure.protect import Protected, Residual, protect
 from core.disclosure.rules import Rules, rules_of
-from core.disclosure.structure import Structure, structure_of
+from core.disclosure.structure import Structure
 from core.disclosure.watch import Progress, Watch
 
 __all__ = [

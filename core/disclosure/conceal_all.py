@@ -39,6 +39,11 @@ class Knowledge:
     seen: Flags
     own: Mapping[UUID, Flags]
 
+    def among(self, those: Flags) -> Knowledge:
+        """The same of some of the cells."""
+        own = {who: each[those] for who, each in self.own.items()}
+        return Knowledge(self.free[those], self.seen[those], own)
+
 
 def conceal_all(
     counts: Counts, weight: Numbers, primary: Flags, knowledge: Knowledge, watch: Watch

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -10,7 +10,7 @@ import numpy as np
 from scipy.sparse import csr_array
 
 from core.disclosure.programme import Flags, Numbers, Places
-from core.disclosure.structure import Place
+from core.disclosure.structure import Place, Value
 
 
 @dataclass(frozen=True)
@@ -20,6 +20,7 @@ class Observed:
     Counts are NaN where nobody says them. `small` cells are withheld for their own counts,
     `marked` ones were withheld at their source, `public` ones are shown there; `left_out` are
     withheld whatever they say, because they would tie more together than can be worked out.
+    `pooled` ones are the sums of their years, each of which is here too.
     """
 
     indicators: Sequence[UUID]
@@ -30,10 +31,31 @@ class Observed:
     marked: Flags
     public: Flags
     left_out: Flags
+    pooled: Flags
 
     @property
     def primary(self) -> Flags:
         return self.small | self.marked | self.left_out
+
+    @property
+    def pooled_periods(self) -> Collection[Value]:
+        """The periods that are sums of years which are here too."""
+        return {self.places[one].period for one in np.flatnonzero(self.pooled).tolist()}
+
+    def among(self, those: Flags) -> Observed:
+        """Some of the cells by themselves."""
+        at = np.flatnonzero(those)
+        return Observed(
+            indicators=[self.indicators[one] for one in at.tolist()],
+            places=[self.places[one] for one in at.tolist()],
+            numerator=self.numerator[at],
+            denominator=self.denominator[at],
+            small=self.small[at],
+            marked=self.marked[at],
+            public=self.public[at],
+            left_out=self.left_out[at],
+            pooled=self.pooled[at],
+        )
 
 
 @dataclass(frozen=True)

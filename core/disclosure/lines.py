@@ -60,7 +60,11 @@ def lines_among(
     """The places of a table, those that nobody says but that tie others together, and its lines.
 
     A whole line is drawn where two of its places are known of; that makes the others known of.
+    What we pool is tied to its years alone: whatever else it adds up to follows from theirs.
     """
+    years_of = {one.total: one.parts for one in structure.windows}
+    pooled = [one for one in places if one.period in years_of]
+    places = [one for one in places if one.period not in years_of]
     sums = [
         [
             Tie(coding.of(side, [one.total])[0], coding.of(side, one.parts), one.whole)
@@ -68,8 +72,12 @@ def lines_among(
         ]
         for side, each in enumerate(structure.sums(places))
     ]
-    said = [coding.at(one) for one in places]
-    return _drawn(said, sums)
+    known, lines = _drawn([coding.at(one) for one in places], sums)
+    for one in pooled:
+        years = tuple(coding.at(one._replace(period=year)) for year in years_of[one.period])
+        lines.append(Line(coding.at(one), years, whole=True))
+        known.extend((coding.at(one), *years))
+    return list(dict.fromkeys(known)), lines
 
 
 def _drawn(said: list[At], sums: list[list[Tie]]) -> tuple[list[At], list[Line]]:

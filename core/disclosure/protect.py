@@ -1,9 +1,9 @@
 """Protection: from the observations of a linked set to cells that are safe to show.
 
-The steps of the walk, each a module: what several providers add up to (`providers`), which cells
-are small in themselves (`primary`), the figures of each (`figures`), which of them rest on too few
-to be sure (`reliability`), the counts and what ties them (`relations`), which cells are hidden to
-protect others (`conceal`).
+The steps of the walk, each a module: what several providers add up to (`providers`), and several
+years (`pooling`), which cells are small in themselves (`primary`), the figures of each (`figures`),
+which of them rest on too few to be sure (`reliability`), the counts and what ties them
+(`relations`), which cells are hidden to protect others (`conceal`).
 """
 
 from __future__ import annotations
@@ -16,11 +16,13 @@ from uuid import UUID
 import numpy as np
 import pandas as pd
 
-from core.disclosure.conceal_all import Knowledge, conceal_all
+from core.disclosure.conceal_all import Knowledge
+from core.disclosure.conceal_years import conceal_years_first
 from core.disclosure.counts import Counts, Observed
 from core.disclosure.crossings import circles
 from core.disclosure.figures import figures
 from core.disclosure.model import Key, Status
+from core.disclosure.pooling import with_pooled_years
 from core.disclosure.primary import Flags, implied_counts, small_cells
 from core.disclosure.providers import with_all_providers
 from core.disclosure.relations import counts_of
@@ -91,7 +93,9 @@ def protect(
     cells, observed = system.cells, system.observed
     knowledge = Knowledge(free=~observed.public, seen=_seen(cells, shown_before), own=system.own)
     weight = weights(cells, observed.places, structure)
-    hidden, exposed = conceal_all(system.counts, weight, observed.primary, knowledge, watch)
+    hidden, exposed = conceal_years_first(
+        observed, system.counts, weight, knowledge, (rules, structure), watch
+    )
     status = np.where(hidden, Status.WITHHELD, cells["status"]).astype(object)
     cells["status"] = status
     cells.loc[hidden, NUMBERS] = np.nan
@@ -103,7 +107,7 @@ def system_of(
     observations: pd.DataFrame, rules: Mapping[UUID, Rules], structure: Structure
 ) -> System:
     """What is true of a linked set, before anything is hidden to protect something else."""
-    whole = with_all_providers(observations)
+    whole = with_pooled_years(with_all_providers(observations), structure.windows, rules)
     parts = [
         _figures(part, rules[UUID(str(indicator))])
         for indicator, part in whole.groupby("indicator_id", sort=False)
@@ -130,7 +134,7 @@ def _figures(observed: pd.DataFrame, rules: Rules) -> pd.DataFrame:
     status = np.where(unsure, Status.UNRELIABLE, status).astype(object)
     shown = status == Status.SHOWN
     numbers = (*said, numerator, denominator, standard_error)
-    cells = observed[[*KEY, "submission_id", "organisation_id"]].assign(
+    cells = observed[[*KEY, "submission_id", "organisation_id", "pooled"]].assign(
         status=status, reason=np.where(shown & sure.review, REVIEW, ""), small=small
     )
     for name, values in zip(NUMBERS, numbers, strict=True):
@@ -165,14 +169,19 @@ def _observed(cells: pd.DataFrame, rules: Mapping[UUID, Rules], structure: Struc
         marked=(cells["status"] == Status.WITHHELD).to_numpy() & ~cells["small"].to_numpy(),
         public=np.array([public[one] for one in indicators], dtype=np.bool_),
         left_out=_left_out(cells, places, structure),
+        pooled=cells["pooled"].to_numpy(dtype=np.bool_),
     )
 
 
 def _left_out(cells: pd.DataFrame, places: Sequence[Place], structure: Structure) -> Flags:
-    """Cells of crossings that meet others in a circle too large to be worked out."""
+    """Cells of crossings that meet others in too large a circle to be worked out; their sums."""
     counted = cells[["part", "whole"]].notna().any(axis=1) | (cells["status"] == Status.WITHHELD)
-    said = [place for place, one in zip(places, counted, strict=True) if one]
-    too_many = circles(structure, said, cells["indicator_id"].nunique()).withheld
+    mine = counted & ~cells["pooled"]
+    said = [place for place, one in zip(places, mine, strict=True) if one]
+    too_many = set(circles(structure, said, cells["indicator_id"].nunique()).withheld)
+    for window in structure.windows if too_many else ():
+        years = [one for one in too_many if one.period in window.parts]
+        too_many.update(one._replace(period=window.total) for one in years)
     crossed = np.array([one in too_many for one in places], dtype=np.bool_)
     return crossed & counted.to_numpy(dtype=np.bool_)
 

@@ -47,6 +47,7 @@ def counts_of(observed: Observed, rules: Mapping[UUID, Rules], structure: Struct
     Indicators that are linked share their denominators. Where one stands alone, its numerators
     and its complements add up by themselves, and its denominators with them.
     """
+    structure = structure.pooling(observed.pooled_periods)
     cells_of: dict[UUID, list[int]] = {}
     for cell, indicator in enumerate(observed.indicators):
         cells_of.setdefault(indicator, []).append(cell)

@@ -21,10 +21,13 @@ def add_unpublished(
 ) -> None:
     """Add the atoms of every circle to each table, with an equation for each place in it.
 
-    What one table says of a place, all of the set may rest on: they share their circles.
+    What one table says of a place, all of the set may rest on: they share their circles. What we
+    pool needs none: it is made of its years, and so of theirs.
     """
     owned = {column for column, _ in draft.owners}
-    places = coding.places(dict.fromkeys(at for table in tables for at in table))
+    pooled = {one.total for one in structure.windows}
+    everywhere = coding.places(dict.fromkeys(at for table in tables for at in table))
+    places = {at: place for at, place in everywhere.items() if place.period not in pooled}
     said = {at for table in tables for at, column in table.items() if column in owned}
     coded = {place: at for at, place in places.items()}
     found = circles(

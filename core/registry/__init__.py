@@ -34,7 +34,15 @@ from core.registry.model import (
     SubgroupId,
     subgroup_of,
 )
-from core.registry.period import Period, PeriodKind, comparable, overlaps
+from core.registry.period import (
+    POOLED_LENGTHS,
+    Period,
+    PeriodKind,
+    comparable,
+    overlaps,
+    windows,
+    years_long,
+)
 from core.registry.period_text import parse_period
 from core.registry.periods import intern_period, intern_periods, periods
 from core.registry.rename import DatedName, names_over_time, rename
@@ -48,6 +56,7 @@ __all__ = [
     "ALL_PROVIDERS",
     "EVERYONE",
     "MOST_CATEGORIES",
+    "POOLED_LENGTHS",
     "Area",
     "AreaId",
     "AreaLevel",
@@ -118,4 +127,6 @@ __all__ = [
     "standards",
     "subgroup_of",
     "subgroups",
+    "windows",
+    "years_long",
 ]

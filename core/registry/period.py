@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -10,6 +11,9 @@ MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
+
+POOLED_LENGTHS = (3, 5)
+"""So many years stand in a window."""
 
 
 class PeriodKind(StrEnum):
@@ -49,6 +53,12 @@ def overlaps(a: Period, b: Period) -> bool:
 def comparable(a: Period, b: Period) -> bool:
     """Whether a change from one to the other can be tested: one kind, one length, no shared day."""
     return a.kind == b.kind and _months_long(a) == _months_long(b) and not overlaps(a, b)
+
+
+def years_long(period: Period) -> int | None:
+    """How many whole years it lasts; None where it is not so many whole years."""
+    years, months = divmod(_months_long(period), 12)
+    return None if months else years
 
 
 def _months_long(period: Period) -> int:
@@ -103,6 +113,20 @@ def pooled(first: int, last: int) -> Period | None:
         return None
     days = _days(first, 1, 12 * (last - first + 1))
     return Period(f"{first}--{last}", *days, f"{first}–{last}", PeriodKind.POOLED)
+
+
+def windows(known: Iterable[Period]) -> Iterator[tuple[Period, tuple[Period, ...]]]:
+    """The fixed windows of calendar years that are wholly known, each with its years.
+
+    A window ends in a year that its length divides: 2023–2025 and 2026–2028, 2021–2025.
+    """
+    years = {one.start.year: one for one in known if one.kind is PeriodKind.YEAR}
+    for length in POOLED_LENGTHS:
+        for last in sorted(year for year in years if year % length == 0):
+            span = range(last - length + 1, last + 1)
+            window = pooled(span[0], last)
+            if window is not None and all(year in years for year in span):
+                yield window, tuple(years[year] for year in span)
 
 
 def calendar(year: int, month: int, count: int) -> Period | None:

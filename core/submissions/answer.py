@@ -20,6 +20,7 @@ from core.disclosure import (
 from core.registry import (
     ALL_PROVIDERS,
     Indicator,
+    PeriodKind,
     Registry,
     load,
     periods,
@@ -37,11 +38,15 @@ KEY = ["indicator_id", "area_id", "provider_id", "subgroup_id", "period_code"]
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Cells to show, and what they follow from; `small` says why cells are withheld."""
+    """Cells to show, and what they follow from: observations, and what adds up among them.
+
+    `small` says why cells are withheld.
+    """
 
     cells: pd.DataFrame
     small: pd.DataFrame
     indicators: list[UUID]
+    observed: pd.DataFrame
     structure: Structure
     as_of: int
 
@@ -75,15 +80,24 @@ def still_holds(tx: Reader, answer: Answer, linked: LinkedSets, touched: set[UUI
     }
     return (
         same_rules
-        and structure_for(tx, registry, answer.cells) == answer.structure
+        and structure_for(tx, registry, answer.observed) == answer.structure
         and tx.value(sql("last_published"), indicators=answer.indicators) == answer.as_of
     )
 
 
 def structure_for(tx: Reader, registry: Registry, observed: pd.DataFrame) -> Structure:
-    """What adds up to what among these observations."""
+    """What adds up to what among these observations.
+
+    A pooled period counts where it was handed in; those that we pool follow from the years.
+    """
     used = {UUID(str(one)) for one in observed["subgroup_id"].unique()}
-    return structure_of(registry, subgroups(tx), periods(tx), used=used)
+    handed_in = set(observed["period_code"].unique())
+    known = {
+        code: one
+        for code, one in periods(tx).items()
+        if code in handed_in or one.kind is not PeriodKind.POOLED
+    }
+    return structure_of(registry, subgroups(tx), known, used=used)
 
 
 def answer_for(
@@ -119,6 +133,7 @@ def answer_for(
         cells=cells,
         small=_withheld_because(cells, answers),
         indicators=[UUID(str(one)) for one in indicators],
+        observed=in_force,
         structure=structure,
         as_of=int(tx.value(sql("last_published"), indicators=indicators)),
     )

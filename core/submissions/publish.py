@@ -18,7 +18,7 @@ from uuid import UUID
 from core.disclosure import Progress
 from core.errors import Conflict, IllegalMove
 from core.people import FOUNDER, Action, Actor, require
-from core.registry import load
+from core.registry import intern_periods, load, parse_period
 from core.store import Database, Reader, Writer, statements
 from core.submissions.answer import Answer, LinkedSets, answer_for, linked_sets, still_holds
 from core.submissions.model import Publication, State, Submission
@@ -178,6 +178,8 @@ def _put_up(
     at: datetime,
 ) -> Publication:
     """Replace what changed on the wall, keep what it replaces, and write down the publication."""
+    told = map(parse_period, answer.cells["period_code"].unique())
+    intern_periods(tx, (one for one in told if one is not None))
     with tx.lending("cells_to_show", answer.cells):
         tx.do(sql("keep_replaced"), indicators=answer.indicators, publication=number)
         tx.do(sql("take_down_replaced"), publication=number)

@@ -15,6 +15,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from core.disclosure import Protected, Rules, Structure, Watch, protect, structure_of
+from core.disclosure.structure import Sum
 from core.registry import (
     ALL_PROVIDERS,
     Area,
@@ -70,6 +71,11 @@ class People:
     lacking: Numbers
     structure: Structure
 
+    @property
+    def senders(self) -> NDArray[np.object_]:
+        """The organisation behind each cell; pooled cells come last, in the order of a year."""
+        return np.resize(self.frame["organisation_id"].to_numpy(dtype=object), len(self.holds))
+
     def protected(self) -> Protected:
         rules = Rules(
             *(INDICATOR, IndicatorKind.PROPORTION, IndicatorLevel.POPULATION, 1.0),
@@ -88,6 +94,31 @@ def people(seed: int, *, most: int, every_pair: bool = False) -> People:
         found = _people(rng, every_pair=every_pair)
         if 8 <= len(found.frame) <= most:
             return found
+
+
+def over_years(seed: int, *, most: int) -> People:
+    """The same coalition in three years, each with people of its own, and the three pooled."""
+    one, rng, years = people(seed, most=most), np.random.default_rng(seed), ("2023", "2024", "2025")
+    having, lacking = (
+        [each, *(rng.poisson(each).astype(float) for _ in years[1:])]
+        for each in (one.having, one.lacking)
+    )
+    frames = [
+        one.frame.assign(
+            period_code=year,
+            numerator=one.holds @ having[at],
+            denominator=one.holds @ (having[at] + lacking[at]),
+        )
+        for at, year in enumerate(years)
+    ]
+    return replace(
+        one,
+        frame=pd.concat(frames, ignore_index=True),
+        holds=np.vstack([np.kron(np.eye(len(years)), one.holds), np.tile(one.holds, len(years))]),
+        having=np.concatenate(having),
+        lacking=np.concatenate(lacking),
+        structure=replace(one.structure, windows=(Sum("2023--2025", years, whole=True),)),
+    )
 
 
 def _id(rng: np.random.Generator) -> UUID:

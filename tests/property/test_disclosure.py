@@ -5,13 +5,15 @@ It counts people: unknown is how many stand at each atom, known is every cell th
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 from scipy.optimize import linprog
 
 from core.disclosure import Status
-from tests.property.counted_people import LEAST, People, people
+from tests.property.counted_people import LEAST, People, over_years, people
 
 Numbers = NDArray[np.float64]
 Flags = NDArray[np.bool_]
@@ -48,9 +50,8 @@ def recovered(world: People) -> list[str]:
     """What an attacker finds out that it should not."""
     shown = (world.protected().cells["status"] != Status.WITHHELD).to_numpy()
     found = []
-    organisations = world.frame["organisation_id"]
-    for partner in (None, *organisations.unique()):
-        own = (organisations == partner).to_numpy()
+    for partner in (None, *world.frame["organisation_id"].unique()):
+        own = world.senders == partner
         known = shown | own
         for what, truth in (("having", world.having), ("lacking", world.lacking)):
             for cell in np.flatnonzero(~known).tolist():
@@ -77,6 +78,28 @@ def test_nobody_is_found_in_what_is_shown(seed: int) -> None:
 def test_nobody_is_found_where_each_pair_of_three_dimensions_is_crossed(seed: int) -> None:
     """The table of all three, which nobody publishes, ties the pairs more than their totals do."""
     assert recovered(people(seed, most=120, every_pair=True)) == []
+
+
+@pytest.mark.parametrize("seed", range(2000, 2010))
+def test_nobody_is_found_in_years_and_what_they_add_up_to(seed: int) -> None:
+    assert recovered(over_years(seed, most=30)) == []
+
+
+@pytest.mark.parametrize("seed", range(2000, 2010))
+def test_no_single_year_is_withheld_for_the_sake_of_pooled_years(seed: int) -> None:
+    world = over_years(seed, most=60)
+    alone = replace(world, structure=replace(world.structure, windows=()))
+    withheld = [(one.protected().cells["status"] == Status.WITHHELD) for one in (alone, world)]
+    years = len(world.frame)
+    assert withheld[1][:years].tolist() == withheld[0].tolist()
+    assert len(withheld[1]) == years * 4 // 3
+    assert not withheld[1][years:].all()
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("seed", range(3000, 3100))
+def test_nobody_is_found_in_years_and_what_they_add_up_to_of_many(seed: int) -> None:
+    assert recovered(over_years(seed, most=60)) == []
 
 
 @pytest.mark.soak

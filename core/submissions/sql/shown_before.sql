@@ -1,6 +1,7 @@
 -- which counts of these indicators have people seen, today or on an earlier wall?
 -- A figure that is too uncertain is told as a range, and a range is made of its counts: they are
--- those that were in force while it was on the wall, of all providers added up where it says so.
+-- those that were in force while it was on the wall, of all providers added up where it says so,
+-- and of all years where they were pooled by us.
 with wall as (
     select
         indicator_id,
@@ -31,6 +32,21 @@ with wall as (
     where indicator_id in (select unnest($indicators))
 ),
 
+made_of as (
+    select
+        period_code,
+        period_code as part_code
+    from period
+    union all
+    select
+        pooled.period_code,
+        year.period_code as part_code
+    from period as pooled
+    inner join period as year
+        on pooled.starts_on <= year.starts_on and pooled.ends_on >= year.ends_on
+    where pooled.kind = 'pooled' and year.kind = 'year'
+),
+
 behind_a_range as (
     select
         wall.indicator_id,
@@ -42,12 +58,13 @@ behind_a_range as (
         observation.numerator,
         observation.denominator
     from wall
+    inner join made_of using (period_code)
     inner join observation
         on
             wall.indicator_id = observation.indicator_id
             and wall.area_id = observation.area_id
             and wall.subgroup_id = observation.subgroup_id
-            and wall.period_code = observation.period_code
+            and made_of.part_code = observation.period_code
             and wall.provider_id in (observation.provider_id, $all_providers)
     inner join submission using (submission_id)
     where
@@ -61,8 +78,16 @@ behind_a_range as (
     qualify row_number() over (
         partition by
             wall.indicator_id, wall.area_id, wall.provider_id, wall.subgroup_id,
-            wall.period_code, wall.replaced_by, observation.provider_id
+            wall.period_code, wall.replaced_by, observation.provider_id,
+            observation.period_code
         order by submission.published_as desc
+    ) = 1
+    -- where a partner pooled the years, it is their figure and not that of the years
+    and rank() over (
+        partition by
+            wall.indicator_id, wall.area_id, wall.provider_id, wall.subgroup_id,
+            wall.period_code, wall.replaced_by
+        order by (observation.period_code = wall.period_code) desc
     ) = 1
 )
 

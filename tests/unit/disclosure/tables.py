@@ -60,6 +60,7 @@ def counts_of_table(values: Mapping[Labels, float], sides: Sequence[Sequence[str
         marked=flags(len(numbers)),
         public=flags(len(numbers)),
         left_out=flags(len(numbers)),
+        pooled=flags(len(numbers)),
     )
     return counts_of(observed, rules(), structure(sides))
 
