@@ -73,18 +73,23 @@ def missing_groups(foreseen: Preview) -> dict[UUID, frozenset[UUID]]:
             told[one.key.indicator_id].add(one.key.period_code)
     missing: dict[UUID, frozenset[UUID]] = {}
     for indicator, codes in told.items():
-        newest = max(codes, key=_start)
+        newest = max(codes, key=_place)
         earlier = [
             code for one, code in there if one == indicator and _start(code) < _start(newest)
         ]
         if earlier:
-            before = there[indicator, max(earlier, key=_start)]
+            before = there[indicator, max(earlier, key=_place)]
             if gone := before - there[indicator, newest]:
                 missing[indicator] = frozenset(gone)
     return missing
 
 
-def _start(code: str) -> date:
+def _place(code: str) -> tuple[date, int]:
+    """Where a period stands among others; of two that begin together, the shorter one is later."""
     period = parse_period(code)
     assert period is not None, "a period on the wall was parsed before it came there"
-    return period.start
+    return period.start, (period.start - period.end).days
+
+
+def _start(code: str) -> date:
+    return _place(code)[0]

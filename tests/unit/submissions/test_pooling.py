@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from core.registry import parse_period, periods
+from core.registry import ALL_PROVIDERS, parse_period, periods
 from core.store import Row, Statement
 from core.submissions import answer, audit_wall, publish, withdraw
 from tests.unit.worlds import NOON, World
@@ -23,7 +23,7 @@ WALL = Statement(
 
 def births(*years: str, asian: Mapping[str, tuple[int, int]] = ASIAN) -> list[tuple[object, ...]]:
     """Everyone, Asian, Black; white are all others."""
-    rows = []
+    rows: list[tuple[object, ...]] = []
     for year in years:
         groups = {"": EVERYONE[year], "Asian": asian[year], "Black": BLACK[year]}
         having, whole = (groups[""][at] - asian[year][at] - BLACK[year][at] for at in (0, 1))
@@ -116,7 +116,7 @@ def test_a_range_over_three_years_is_known_by_the_counts_behind_it(
     if revised:
         world.publish(world.health, [("Babies born early", "2025", COUNTY, "", 5, 8)])
     indicator = world.registry.by_slug["early-births"].indicator_id
-    asked = {"indicators": [indicator], "all_providers": answer.ALL_PROVIDERS}
+    asked = {"indicators": [indicator], "all_providers": ALL_PROVIDERS}
     with world.db.read() as tx:
         seen = tx.rows(answer.sql("shown_before"), **asked)
     told = {(row["numerator"], row["denominator"]) for row in seen if row["period_code"] == WINDOW}
