@@ -10,6 +10,7 @@ import streamlit as st
 from core.commitments import page
 from core.people import Action
 from core.registry import Registry
+from core.store import Reader
 from pages.ui import here
 from pages.ui.commitments import (
     asked,
@@ -31,7 +32,7 @@ from pages.ui.commitments.marks import look
 from pages.ui.filters import view
 from pages.ui.guard import answering
 from pages.ui.visitor import can, visitor
-from pages.ui.words import plain, say
+from pages.ui.words import language, plain, say
 
 VIEWS = ("mine", "accompanied", "all", "timeline", "gaps", "power", "letters")
 USUAL = "all"
@@ -74,9 +75,16 @@ def list_of(registry: Registry, chosen: str) -> None:
     if chosen == "timeline":
         days.show(reader, wanted, here.today())
         return
-    found = kept(wanted, reader, lambda tx: page(tx, reader, wanted, here.today()))
-    nothing = say("commitments.none-found" if asked.filtered() else f"commitments.none-{chosen}")
-    listing.show(found, reader, first=wanted.first, most=wanted.most, nothing=nothing)
+
+    def drawn(tx: Reader) -> str:
+        found = page(tx, reader, wanted, here.today())
+        return listing.lines(found, reader, first=wanted.first, most=wanted.most)
+
+    lines = kept((tuple(sorted(st.query_params.items())), language()), reader, drawn)
+    if lines:
+        st.html(lines)
+    else:
+        st.info(say("commitments.none-found" if asked.filtered() else f"commitments.none-{chosen}"))
     by_sheet.show(registry, wanted)
 
 

@@ -51,7 +51,7 @@ def answer(mapping: Mapping, question: Question, choice: str) -> Mapping:
             answered = replace(mapping, texts=texts)
         case _:
             assert_never(question.kind)
-    still_open = tuple(one for one in answered.open_questions if not _same(one, question))
+    still_open = tuple(one for one in answered.open_questions if one.asked != question.asked)
     return replace(answered, open_questions=still_open)
 
 
@@ -81,14 +81,4 @@ def _put(mapping: Mapping, header: str, role: Role, dimension: str = "") -> Mapp
             dimension=DimensionId(UUID(dimension)) if dimension else None,
             per=column.per if role is column.role else None,
         )
-    )
-
-
-def _same(one: Question, other: Question) -> bool:
-    return (one.kind, one.role, one.header, one.text, one.within) == (
-        other.kind,
-        other.role,
-        other.header,
-        other.text,
-        other.within,
     )

@@ -6,7 +6,8 @@ from collections import Counter
 from uuid import UUID
 
 from core.registry import AreaId
-from core.workbook.columns import dimension_fits, with_dimension
+from core.workbook.columns import with_dimension
+from core.workbook.contents import dimension_fits
 from core.workbook.lexicon import LIKELY, Lexicon
 from core.workbook.mapping import Column, How, Match, Question, QuestionKind
 from core.workbook.model import Role, Sheet

@@ -8,22 +8,16 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from core.registry import DimensionId, parse_period
+from core.registry import DimensionId
+from core.workbook.contents import LOOKED_AT, read_contents
 from core.workbook.figures import figures
 from core.workbook.headers import Headers, Reading
-from core.workbook.lexicon import SURE, Lexicon
-from core.workbook.mapping import Column, How, Mapping, Match, Question, QuestionKind
+from core.workbook.lexicon import Lexicon
+from core.workbook.mapping import TRUSTED, Column, How, Mapping, Match, Question, QuestionKind
 from core.workbook.model import MEASURES, Role, Sheet
-from core.workbook.plain import plain
-from core.workbook.ratios import counts_and_share
-from core.workbook.words import everyone_words
 
 ONE_EACH = frozenset(Role) - {Role.CATEGORY, Role.FLAG, Role.IGNORE}
 """Roles that one column of a sheet has at most."""
-
-TRUSTED = frozenset({How.BY_HAND, How.LEARNED})
-LOOKED_AT = 1000
-"""So many different texts of a column are looked at to tell what it holds."""
 
 _ORDER = {How.BY_HAND: 0, How.LEARNED: 1, How.EXACT: 2, How.FUZZY: 3}
 
@@ -55,10 +49,7 @@ def columns_and_questions(
         for reading in _readings(header, sheet.rows[header], headers, lexicon, learned)
     ]
     won, lost = _settle(claims)
-    for header in sheet.header:
-        if header not in won and header not in lost:
-            won.update(_by_content(header, sheet.rows[header], lexicon, won))
-    won.update(_by_arithmetic(sheet, won))
+    read_contents(sheet, lexicon, won, lost)
     columns = tuple(
         _column(header, letter, won.get(header), learned)
         for header, letter in zip(sheet.header, sheet.letters, strict=True)
@@ -107,89 +98,6 @@ def _settle(claims: Iterable[_Claim]) -> tuple[dict[str, Reading], dict[str, lis
         if role in ONE_EACH:
             taken.add(role)
     return won, {header: readings for header, readings in lost.items() if header not in won}
-
-
-def _by_content(
-    header: str, texts: pd.Series[str], lexicon: Lexicon, won: dict[str, Reading]
-) -> dict[str, Reading]:
-    """What a column holds, where its header says nothing and its texts say enough."""
-    given = texts.dropna()
-    roles = {reading.role for reading in won.values()}
-    different = [str(text) for text in given.unique()[:LOOKED_AT]]
-    if not different:
-        return {}
-    areas = sum(lexicon.is_place(text) for text in different) / len(different)
-    coded = all(text.isdigit() and not text.startswith("0") for text in different)
-    if Role.AREA not in roles and areas >= SURE and not coded:
-        return {header: Reading(Role.AREA, Match(Role.AREA, How.FUZZY, round(areas, 2)))}
-    if figures(given.head(LOOKED_AT)).numbers.notna().mean() > 0.5:
-        return {}
-    share = sum(parse_period(text) is not None for text in different) / len(different)
-    if Role.PERIOD not in roles and share >= SURE:
-        return {header: Reading(Role.PERIOD, Match(Role.PERIOD, How.FUZZY, round(share, 2)))}
-    fits = dimension_fits(different, lexicon)
-    # A group column that does not name its dimension may hold any of them.
-    taken = {one.dimension for one in won.values() if one.role is Role.CATEGORY}
-    if fits and fits[0][1] >= SURE and not {fits[0][0], None} & taken:
-        dimension, share = fits[0]
-        match = Match(Role.CATEGORY, How.FUZZY, round(share, 2))
-        return {header: Reading(Role.CATEGORY, match, dimension=dimension)}
-    return _by_several_dimensions(header, different, lexicon, roles)
-
-
-def _by_several_dimensions(
-    header: str, different: list[str], lexicon: Lexicon, roles: set[Role]
-) -> dict[str, Reading]:
-    """Whether a column names dimensions, or groups of several of them."""
-    for role, known in (
-        (Role.DIMENSION, lexicon.dimensions),
-        (Role.CATEGORY, lexicon.categories(None)),
-    ):
-        named = sum(bool(known.exact(text)) for text in different)
-        everyone = sum(
-            not known.exact(text) and plain(text) in everyone_words() for text in different
-        )
-        share = (named + everyone) / len(different)
-        if role not in roles and named > 1 and share >= SURE:
-            return {header: Reading(role, Match(role, How.FUZZY, round(share, 2)))}
-    return {}
-
-
-def _by_arithmetic(sheet: Sheet, won: dict[str, Reading]) -> dict[str, Reading]:
-    """The counts that give a share, and the share: figures that agree in nearly every row."""
-    known = {one.role: header for header, one in won.items() if one.role in MEASURES}
-    if {Role.NUMERATOR, Role.DENOMINATOR} <= known.keys():
-        return {}
-    known.pop(Role.STANDARD_ERROR, None)
-    free = [header for header in sheet.header if header not in won]
-    texts = {header: sheet.rows[header] for header in (*known.values(), *free)}
-    return {
-        header: Reading(role, Match(role, How.FUZZY, round(share, 2)))
-        for role, (header, share) in counts_and_share(texts, known).items()
-        if role not in known
-    }
-
-
-def dimension_fits(texts: list[str], lexicon: Lexicon) -> list[tuple[DimensionId, float]]:
-    """For each dimension in use the share of texts that are its categories or everyone, best first.
-
-    None where no text at all is one of its categories.
-    """
-    fits = []
-    for dimension in lexicon.registry.dimensions.values():
-        if dimension.retired:
-            continue
-        spellings = lexicon.categories(dimension.dimension_id)
-        own = [text for text in texts if spellings.exact(text)]
-        everyone = [
-            text
-            for text in texts
-            if not spellings.exact(text)
-            and any(one.to == "everyone" for one in lexicon.category(text, dimension.dimension_id))
-        ]
-        if own:
-            fits.append((dimension.dimension_id, (len(own) + len(everyone)) / len(texts)))
-    return sorted(fits, key=lambda fit: -fit[1])
 
 
 def _column(header: str, letter: str, reading: Reading | None, learned: Mapping | None) -> Column:

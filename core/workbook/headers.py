@@ -28,6 +28,9 @@ _HOW_SURE = re.compile(
 )
 _STANDARD_ERROR = re.compile(r"\b(?:se|std err|stderr|standard error)\b")
 
+FIGURES = 0.9
+"""A column of so many figures holds no words."""
+
 NAMED_FOR_A_LEVEL = 50
 """A column that is called like an area level ranks behind one that is called a code or name."""
 
@@ -57,6 +60,9 @@ class Headers:
     def readings(self, header: str, texts: pd.Series[str]) -> tuple[Reading, ...]:
         """Ways to read a column, best first; none where its header says nothing."""
         exact = [one for one in self._exact(header) if one.is_ours or _fits(one.role, texts)]
+        if any(one.role in MEASURES for one in exact) and _share_of_figures(texts) >= FIGURES:
+            # "Population" may head groups; over figures it is how many people there are.
+            exact = [one for one in exact if one.is_ours or one.role in MEASURES]
         if exact and exact[0].role is Role.IGNORE and looks_like_flags(texts):
             return (Reading(Role.FLAG, Match(Role.FLAG, How.FUZZY, 0.9)),)
         if exact:
@@ -156,12 +162,23 @@ def _by_pattern(header: str) -> list[Reading]:
 
 def _fits(role: Role, texts: pd.Series[str]) -> bool:
     """Whether the texts can be what the role says: figures under a measure, words elsewhere."""
-    given = texts.dropna()
-    if given.empty or role not in {*MEASURES, Role.CATEGORY, Role.DIMENSION, Role.INDICATOR}:
+    if texts.isna().all() or role not in {
+        *MEASURES,
+        Role.CATEGORY,
+        Role.DIMENSION,
+        Role.INDICATOR,
+    }:
         return True
-    read = figures(given.head(2000))
-    numeric = read.numbers.notna() | (read.marks != "")
-    share = float(numeric.mean())
+    share = _share_of_figures(texts)
     if role in MEASURES:
         return share >= 0.5
-    return share < 0.9 or role is Role.CATEGORY
+    return share < FIGURES or role is Role.CATEGORY
+
+
+def _share_of_figures(texts: pd.Series[str]) -> float:
+    """How much of a column is figures, or signs in their place."""
+    given = texts.dropna().head(2000)
+    if given.empty:
+        return 0.0
+    read = figures(given)
+    return float((read.numbers.notna() | (read.marks != "")).mean())

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from rapidfuzz import fuzz, process
 
-from core.registry import CategoryId, DimensionId, Registry
+from core.registry import AreaId, CategoryId, DimensionId, Registry
 from core.workbook.mapping import EVERYONE_HERE, How, Match
 from core.workbook.plain import plain
 from core.workbook.words import dimension_words, everyone_words
@@ -211,7 +211,23 @@ class Lexicon:
 
     def is_place(self, text: str) -> bool:
         """Whether an area, of whatever level, has this very name or code."""
-        return bool(self._area_spelt(text, ""))
+        return bool(self.spelt(text))
+
+    def spelt(self, text: str) -> tuple[Match, ...]:
+        """The areas, of whatever level, with this very code, else with this very name."""
+        return self._area_spelt(text, "")
+
+    def code_of(self, area: str) -> str:
+        """The code of an area."""
+        return self.registry.areas[AreaId(UUID(area))].code
+
+    def level_of(self, area: str) -> str:
+        """The level of an area."""
+        return str(self.registry.areas[AreaId(UUID(area))].area_level_id)
+
+    def name_of(self, area: str) -> str:
+        """The name of an area."""
+        return self.registry.areas[AreaId(UUID(area))].name
 
     def _area_spelt(self, text: str, level: str) -> tuple[Match, ...]:
         """The areas with this very code, else with this very name."""

@@ -31,6 +31,10 @@ class How(StrEnum):
     BY_HAND = "by-hand"
 
 
+TRUSTED = frozenset({How.BY_HAND, How.LEARNED})
+"""Matches that somebody made."""
+
+
 @dataclass(frozen=True, slots=True)
 class Match:
     """What a header or text stands for; `confidence` lies between 0 and 1.
@@ -109,6 +113,15 @@ class Question:
             text=self.text,
             count=self.rows,
         )
+
+    def is_alike(self, other: Question) -> bool:
+        """Whether two sheets of one shape ask the same; what a sheet is about is its own."""
+        return self.asked == other.asked and self.role is not Role.INDICATOR
+
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """What makes it this question and no other."""
+        return (self.kind, self.role, self.header, self.text, self.within)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,10 @@ from uuid import UUID
 
 from core.registry import IndicatorKind, Registry
 from core.workbook.belonging import dimensions_of_groups, level_of_areas
-from core.workbook.columns import TRUSTED, columns_and_questions, measure_questions
+from core.workbook.columns import columns_and_questions, measure_questions
 from core.workbook.lexicon import Lexicon
 from core.workbook.mapping import (
+    TRUSTED,
     Column,
     Mapping,
     Match,

@@ -31,16 +31,15 @@ def reported_by(registry: Registry, organisation_id: UUID) -> tuple[Indicator, .
 def indicators_offered(
     registry: Registry, organisation_id: UUID, told: Sequence[str]
 ) -> tuple[Match, ...]:
-    """The partner's indicators, the one most like a text that is told over the table first."""
-    offered = [
-        Match(
-            str(one.indicator_id),
-            How.FUZZY,
-            round(max(_alike(one.name, text) for text in told), 2),
-        )
+    """The partner's indicators, the one most like a text that is told first; of two alike, the
+    one that the first text, the sheet's own name, is more like.
+    """
+    like = [
+        (one, [_alike(one.name, text) for text in told])
         for one in reported_by(registry, organisation_id)
     ]
-    return tuple(sorted(offered, key=lambda match: -match.confidence))
+    like.sort(key=lambda pair: (-max(pair[1]), -pair[1][0]))
+    return tuple(Match(str(one.indicator_id), How.FUZZY, round(max(each), 2)) for one, each in like)
 
 
 def _alike(name: str, text: str) -> float:

@@ -6,9 +6,9 @@ from collections import Counter
 
 import pandas as pd
 
-from core.workbook.columns import TRUSTED, is_measure
+from core.workbook.columns import is_measure
 from core.workbook.figures import figures
-from core.workbook.mapping import Mapping, Match, Question, QuestionKind, Text
+from core.workbook.mapping import TRUSTED, Mapping, Match, Question, QuestionKind, Text
 from core.workbook.model import MEANINGS, Mark, Role, Sheet
 
 LONGEST = 20

@@ -13,6 +13,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from core.registry import DimensionId, parse_period
+from core.workbook.beside import Places, level_of_rows, places_beside
 from core.workbook.different import standing_for
 from core.workbook.lexicon import Lexicon, sure
 from core.workbook.mapping import (
@@ -37,6 +38,9 @@ TEXT_ROLES = (
     Role.CATEGORY,
     Role.PROVIDER,
 )
+WAITING = {Role.AREA_LEVEL: Role.AREA, Role.DIMENSION: Role.CATEGORY}
+"""What is asked only when what it depends on is known: an area after its level, say."""
+
 _DATE = re.compile(r"(\d{4})-(\d{2})-01")
 
 
@@ -51,19 +55,23 @@ def texts_and_questions(
     }
     matched = {text: match for text, match in known.items() if text.role is Role.IGNORE}
     questions: list[Question] = []
-    level = mapping.constants.get(Role.AREA_LEVEL)
-    guessed = level is not None and level.how is How.FUZZY
+    places = places_beside(sheet.rows, mapping.columns)
+    meaning = _Meaning(sheet, mapping, lexicon, matched, places)
     rows = np.full(len(sheet.rows), fill_value=True)
+    waiting = dict.fromkeys(TEXT_ROLES, np.zeros(len(sheet.rows), dtype=bool))
     for role in TEXT_ROLES:
         for column in mapping.columns_of(role):
             keys = keys_of(sheet, column, mapping, matched)
-            for text, count in keys.counted(rows):
-                candidates = () if text in known else candidates_of(text, lexicon, guessed)
+            asked = dict(keys.counted(rows & ~waiting[role]))
+            for text, _ in keys.counted(rows):
+                candidates = () if text in known else meaning.candidates(text, keys)
                 if match := known.get(text) or sure(candidates):
                     matched[text] = match
-                else:
-                    questions.append(_question(column, text, candidates, count))
+                elif text in asked:
+                    questions.append(_question(column, text, candidates, asked[text]))
             rows &= ~keys.left_out(matched)
+            if below := WAITING.get(role):
+                waiting[below] = keys.open(matched)
     return matched, questions
 
 
@@ -87,6 +95,11 @@ class Keys:
         found = (matched.get(text) for text in self.different)
         gone = [at for at, one in enumerate(found) if one and one.to == LEAVE_OUT]
         return np.isin(self.places, gone)
+
+    def open(self, matched: Lookup[Text, Match]) -> npt.NDArray[np.bool_]:
+        """The rows whose text nobody knows yet."""
+        unknown = [at for at, text in enumerate(self.different) if text not in matched]
+        return np.isin(self.places, unknown)
 
     def counted(self, rows: npt.NDArray[np.bool_]) -> Iterator[tuple[Text, int]]:
         """In how many of these rows each text stands, in their order."""
@@ -134,26 +147,66 @@ def within_of(
     return keys_of(sheet, above, mapping, to).resolved(to).fillna("")
 
 
-def candidates_of(text: Text, lexicon: Lexicon, guessed: bool) -> tuple[Match, ...]:
-    """What a text may mean, best first; whether the level that it is within is only a guess."""
-    match text.role:
-        case Role.INDICATOR:
-            return lexicon.indicators.find(text.text)
-        case Role.PERIOD:
-            return _periods(text.text)
-        case Role.AREA_LEVEL:
-            return lexicon.levels.find(text.text)
-        case Role.AREA:
-            return lexicon.area(text.text, text.within, guessed=guessed)
-        case Role.DIMENSION:
-            return lexicon.dimension(text.text)
-        case Role.CATEGORY:
-            dimension = DimensionId(UUID(text.within)) if text.within else None
-            return lexicon.category(text.text, dimension)
-        case Role.PROVIDER:
-            return lexicon.providers.find(text.text)
-        case _:
-            return ()
+@dataclass(frozen=True, slots=True)
+class _Meaning:
+    """What the texts of a sheet may mean, by themselves and by what stands beside them."""
+
+    sheet: Sheet
+    mapping: Mapping
+    lexicon: Lexicon
+    matched: Lookup[Text, Match]
+    places: Places
+
+    def candidates(self, text: Text, keys: Keys) -> tuple[Match, ...]:
+        """What a text may mean, best first."""
+        found = self._by_itself(text)
+        if text.role is Role.AREA:
+            return self.places.candidates(text, found, self.lexicon, self._guessed)
+        if sure(found):
+            return found
+        if text.role is Role.AREA_LEVEL:
+            rows = self.sheet.rows[keys.texts == text.text]
+            return level_of_rows(rows, self.mapping, self.lexicon) or found
+        if text.role is Role.CATEGORY:
+            return (*self._everyone(text, keys), *found)
+        return found
+
+    @property
+    def _guessed(self) -> bool:
+        """Whether the level of the areas is only a guess."""
+        level = self.mapping.constants.get(Role.AREA_LEVEL)
+        return level is not None and level.how is How.FUZZY
+
+    def _by_itself(self, text: Text) -> tuple[Match, ...]:
+        match text.role:
+            case Role.INDICATOR:
+                return self.lexicon.indicators.find(text.text)
+            case Role.PERIOD:
+                return _periods(text.text)
+            case Role.AREA_LEVEL:
+                return self.lexicon.levels.find(text.text)
+            case Role.AREA:
+                return self.lexicon.area(text.text, text.within, guessed=self._guessed)
+            case Role.DIMENSION:
+                return self.lexicon.dimension(text.text)
+            case Role.CATEGORY:
+                dimension = DimensionId(UUID(text.within)) if text.within else None
+                return self.lexicon.category(text.text, dimension)
+            case Role.PROVIDER:
+                return self.lexicon.providers.find(text.text)
+            case _:
+                return ()
+
+    def _everyone(self, text: Text, keys: Keys) -> tuple[Match, ...]:
+        """That a text means everyone: surely where its rows are of no dimension in particular,
+        likely where its column says nothing else.
+        """
+        above = self.mapping.column(Role.DIMENSION)
+        if above is not None:
+            of = keys_of(self.sheet, above, self.mapping, self.matched).resolved(self.matched)
+            if of[keys.texts == text.text].eq(EVERYONE_HERE).all():
+                return (Match(EVERYONE_HERE, How.FUZZY, 0.95),)
+        return (Match(EVERYONE_HERE, How.FUZZY, 0.8),) if len(keys.different) == 1 else ()
 
 
 def _periods(text: str) -> tuple[Match, ...]:

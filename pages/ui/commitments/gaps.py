@@ -31,8 +31,10 @@ def show(registry: Registry) -> None:
     st.subheader(plain("commitments.no-gap-title"), anchor=False)
     with here.db().read() as tx:
         found = page(tx, visitor(), Filter(without_gap=True), here.today())
-    nothing = say("commitments.none-without-gap")
-    listing.show(found, visitor(), first=0, most=found.total, nothing=nothing)
+    if found.total:
+        st.html(listing.lines(found, visitor(), first=0, most=found.total))
+    else:
+        st.info(say("commitments.none-without-gap"))
 
 
 def unowned(registry: Registry, reader: Actor) -> tuple[UnansweredGap, ...]:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-import streamlit as st
-
 from core.commitments import Line, Page, State
 from core.people import Actor
 from pages.ui.commitments.links import href, link, with_address
@@ -17,14 +15,12 @@ from pages.ui.words import plain
 UNDER_WAY = (State.ACCEPTED, State.ACTIVE)
 
 
-def show(found: Page, reader: Actor, *, first: int, most: int, nothing: str) -> None:
-    """A page of the list with its count, or a sentence where there is nothing."""
+def lines(found: Page, reader: Actor, *, first: int, most: int) -> str:
+    """A page of the list with its count as HTML, nothing where there is nothing."""
     if not found.total:
-        st.info(nothing)
-        return
-    if found.lines:
-        st.html(table(found.lines, reader))
-    st.html(_pages(found.total, first, len(found.lines), most))
+        return ""
+    listed = table(found.lines, reader) if found.lines else ""
+    return listed + _pages(found.total, first, len(found.lines), most)
 
 
 def table(lines: Sequence[Line], reader: Actor) -> str:

@@ -138,13 +138,22 @@ def ask(now: Progress, sheet: Sheet, registry: Registry) -> None:
 
 
 def settle(now: Progress, sheet: Sheet, answers: Sequence[tuple[Question, str]]) -> None:
-    """Take answers, and look at the sheet again with them."""
-    mapping = now.mappings[sheet.name]
-    for question, choice in answers:
-        mapping = answer(mapping, question, choice)
-    now.mappings[sheet.name] = suggest(
-        sheet, here.registry(), now.received.organisation_id, mapping
-    )
+    """Take answers, and look at the sheet again with them; other sheets that ask alike too."""
+    for each in now.received.sheets:
+        if each.name not in now.chosen:
+            continue
+        mapping = now.mappings[each.name]
+        alike = each.header == sheet.header
+        taken = [
+            (question, choice)
+            for question, choice in answers
+            if each is sheet or (alike and any(map(question.is_alike, mapping.open_questions)))
+        ]
+        for question, choice in taken:
+            mapping = answer(mapping, question, choice)
+        if taken:
+            partner = now.received.organisation_id
+            now.mappings[each.name] = suggest(each, here.registry(), partner, mapping)
     st.rerun()
 
 
