@@ -53,7 +53,7 @@ def picture(found: tuple[Coverage, ...], area: Area) -> None:
     st.markdown(say("coverage.never-numbers"))
 
 
-def closer(registry: Registry, found: tuple[Coverage, ...]) -> None:
+def closer(registry: Registry, found: tuple[Coverage, ...], area: Area) -> None:
     """One indicator: who is missing by each dimension, over time, and what would help."""
     names = {one.indicator.slug: one.indicator.name for one in found}
     place, _ = st.columns([3, 6])
@@ -64,7 +64,7 @@ def closer(registry: Registry, found: tuple[Coverage, ...]) -> None:
         st.subheader(escaped(one.dimension.name), anchor=False)
         said = [told(each) for each in hidden_groups(one)] or [say("coverage.all-seen")]
         st.markdown("  \n".join(said))
-        remedies.show(registry, one)
+        remedies.show(registry, one, area)
         name = f"{slug}-{one.dimension.slug}-coverage"
         parts.table(period_rows(one, language()), name=name, title=plain("coverage.over-time"))
 
@@ -84,7 +84,7 @@ def main() -> None:
         st.info(say("coverage.nothing", area=area.name))
         return
     picture(found, area)
-    closer(registry, found)
+    closer(registry, found, area)
     if can(Action.REVIEW):
         remedies.review(found)
     rows = coverage_rows(found, language())

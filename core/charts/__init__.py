@@ -14,7 +14,7 @@ from core.charts.coverage import (
 from core.charts.distance import distance_picture
 from core.charts.export import Saving, exportable, footer
 from core.charts.fan import fan
-from core.charts.figures import cell_text
+from core.charts.figures import cell_text, period_name
 from core.charts.gap import certain_gap, told_pair
 from core.charts.goal_table import goal_rows
 from core.charts.goals import (
@@ -78,6 +78,7 @@ __all__ = [
     "measures_note",
     "pace_sentence",
     "pace_sentences",
+    "period_name",
     "period_rows",
     "place_rows",
     "place_sentence",

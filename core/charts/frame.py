@@ -110,8 +110,11 @@ def most(outcome: Outcome) -> float | None:
 
 
 def heading_lines(outcome: Outcome, scale: Scale, language: str, on: Canvas) -> tuple[str, ...]:
-    """What is measured, and that the scale does not start at zero where it does not."""
-    said = [render(measure(outcome), language)]
+    """What is measured (and when, where no axis says so), and a scale that starts above zero."""
+    what = measure(outcome)
+    if len(outcome.periods) == 1:
+        what = sentence("chart.measure.in", what=what, period=period_name(outcome.periods[0]))
+    said = [render(what, language)]
     if not scale.from_zero:
         start = bare_text(outcome.indicator, scale.low, language)
         said.append(render(sentence("chart.scale", start=start), language))

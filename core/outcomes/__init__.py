@@ -4,7 +4,7 @@ from core.outcomes.coverage import Coverage, Glimpse, Moment, Remedy, coverage, 
 from core.outcomes.difference import Difference, difference, differences
 from core.outcomes.distance import Distance, attainable, distance, distances, held_to, worse_by
 from core.outcomes.gap import Gap, Trend, gaps
-from core.outcomes.groups import place_of
+from core.outcomes.groups import area_named, place_of
 from core.outcomes.inequalities import Inequalities, Refusal, Summary, inequalities
 from core.outcomes.meeting import cards, feed, last_meeting, next_meeting
 from core.outcomes.model import (
@@ -25,6 +25,7 @@ from core.outcomes.offer import map_offer, offer, subgroup_names
 from core.outcomes.pacing import Course, Pacing, moment, pacing, pacings
 from core.outcomes.places import map_view
 from core.outcomes.read import better, home_area, outcome, outcome_of, widest
+from core.outcomes.together import Together, hidden, seen_together, years_together
 
 __all__ = [
     "BEST_OFF",
@@ -51,7 +52,9 @@ __all__ = [
     "Remedy",
     "Series",
     "Summary",
+    "Together",
     "Trend",
+    "area_named",
     "attainable",
     "better",
     "cards",
@@ -63,6 +66,7 @@ __all__ = [
     "feed",
     "gaps",
     "held_to",
+    "hidden",
     "home_area",
     "inequalities",
     "last_meeting",
@@ -77,7 +81,9 @@ __all__ = [
     "pacing",
     "pacings",
     "place_of",
+    "seen_together",
     "subgroup_names",
     "widest",
     "worse_by",
+    "years_together",
 ]

@@ -20,6 +20,7 @@ from core.registry import (
     SubgroupId,
     parse_period,
     subgroup_of,
+    years_long,
 )
 
 
@@ -83,6 +84,15 @@ def single_groups(registry: Registry) -> dict[SubgroupId, Category]:
         for one in registry.categories.values()
         if one.parent_id is None
     }
+
+
+def asked_periods(codes: Iterable[str], years: int) -> tuple[Period, ...]:
+    """The usual periods; those of so many years taken together, where that is asked."""
+    if years == 1:
+        return usual_periods(codes)
+    found = (period for period in map(parse_period, set(codes)) if period is not None)
+    pooled = (one for one in found if one.kind is PeriodKind.POOLED and years_long(one) == years)
+    return tuple(sorted(pooled, key=lambda period: period.start))
 
 
 def usual_periods(codes: Iterable[str]) -> tuple[Period, ...]:

@@ -27,7 +27,8 @@ class Question:
     """What somebody asks of *Outcomes*; everything but the indicator has an answer of its own.
 
     `area` is "level/code", `within` a category to look into, `crossing` a second dimension,
-    `provider` one of several partners; `reference` what the groups are compared with.
+    `provider` one of several partners; `reference` what the groups are compared with; `years` how
+    many are taken together: 1 for periods as they are told.
     """
 
     indicator: str
@@ -37,6 +38,7 @@ class Question:
     crossing: str | None = None
     provider: UUID = ALL_PROVIDERS
     reference: str = GOAL
+    years: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,10 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """One indicator in one area, for everyone and for the subgroups that everyone hides."""
+    """One indicator in one area, for everyone and for the subgroups that everyone hides.
+
+    `apart` are groups of which there are figures, but none of years taken together.
+    """
 
     indicator: Indicator
     area: Area
@@ -102,6 +107,7 @@ class Outcome:
     reported_by: tuple[str, ...]
     published_at: datetime | None
     notes: tuple[str, ...] = ()
+    apart: tuple[str, ...] = ()
 
     @property
     def known_groups(self) -> tuple[Series, ...]:

@@ -11,11 +11,11 @@ from core.errors import NotFound
 from core.outcomes.groups import (
     area_named,
     asked_groups,
+    asked_periods,
     dimension_named,
     first_dimension,
     name_of,
     short_name_of,
-    usual_periods,
 )
 from core.outcomes.model import BEST_OFF, GOAL, Outcome, Question, Reference, Series
 from core.registry import (
@@ -95,16 +95,22 @@ def assemble(
     origin: list[Row],
 ) -> Outcome:
     """Put the cells of a question into series over the same periods."""
-    periods = usual_periods(row["period_code"] for row in rows)
+    periods = asked_periods((row["period_code"] for row in rows), question.years)
     codes = [period.code for period in periods]
     cells: dict[SubgroupId, dict[str, Cell]] = defaultdict(dict)
     for row in rows:
         cells[row["subgroup_id"]][row["period_code"]] = cell_of(row)
     parents = {one.parent_id for one in registry.categories.values()}
-    series = [
-        _series(subgroup, categories, cells[subgroup], codes, parents)
+    told = {
+        subgroup: categories
         for subgroup, categories in groups.items()
         if subgroup == EVERYONE or cells[subgroup] or _expected(categories)
+    }
+    apart = _apart(told, cells, codes) if question.years > 1 else []
+    series = [
+        _series(subgroup, categories, cells[subgroup], codes, parents)
+        for subgroup, categories in told.items()
+        if subgroup not in apart
     ]
     everyone, shown = series[0], tuple(series[1:])
     asked = (
@@ -124,7 +130,19 @@ def assemble(
         reported_by=tuple(sorted({row["organisation"] for row in origin})),
         published_at=_latest(row["published_at"] for row in origin),
         notes=tuple(dict.fromkeys(row["context"] for row in origin if row["context"])),
+        apart=tuple(name_of(told[one]) for one in apart),
     )
+
+
+def _apart(
+    told: Groups, cells: Mapping[SubgroupId, Mapping[str, Cell]], codes: list[str]
+) -> list[SubgroupId]:
+    """The groups of which something was published, but nothing in these periods."""
+    return [
+        one
+        for one in told
+        if one != EVERYONE and cells[one] and not any(code in cells[one] for code in codes)
+    ]
 
 
 def better(indicator: Indicator, one: float, other: float) -> bool:

@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from uuid import UUID
 
 import streamlit as st
 
-from core.outcomes import BEST_OFF, GOAL, THE_AVERAGE, Offer, Question, offer, place_of
+from core.outcomes import (
+    BEST_OFF,
+    GOAL,
+    THE_AVERAGE,
+    Offer,
+    Question,
+    area_named,
+    home_area,
+    offer,
+    place_of,
+    years_together,
+)
 from core.registry import ALL_PROVIDERS, Dimension, Indicator, Registry
 from pages.ui import here
 from pages.ui.filters import choose
@@ -40,6 +52,22 @@ def ask_outcome(registry: Registry) -> Question:
     reference = choose(st, plain("outcomes.reference"), "reference", references)
     within, crossing, provider = _more(registry, offered, dimension)
     return Question(indicator.slug, area, dimension, within, crossing, provider, reference)
+
+
+def ask_years(registry: Registry, question: Question) -> Question:
+    """Single years or several together, where everyone is told of in both."""
+    indicator = registry.by_slug[question.indicator]
+    area = area_named(registry, question.area) or home_area(registry)
+    if area is None:
+        return question
+    with here.db().read() as tx:
+        offered = years_together(tx, indicator.indicator_id, area.area_id, question.provider)
+    if not offered:
+        return question
+    single = {"1": plain("outcomes.years.single")}
+    several = {str(one): plain("outcomes.years.together", years=one) for one in offered}
+    years = choose(st, plain("outcomes.years"), "years", single | several)
+    return replace(question, years=int(years))
 
 
 def _references(registry: Registry, indicator: Indicator, dimension: str) -> dict[str, str]:

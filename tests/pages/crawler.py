@@ -74,7 +74,8 @@ class Crawler:
         monkeypatch.setattr(st, "expander", unfolding)
 
     def walk(self, actor: Actor, pages: Iterable[str] = PAGES) -> Seen:
-        """Every page with every choice of every field, one at a time, for each indicator."""
+        """Every page with every choice of every field, one at a time, for each indicator; years
+        taken together in every place."""
         seen = Seen()
         for page in pages:
             self._offered.clear()
@@ -85,6 +86,10 @@ class Crawler:
                     if key not in (None, WHO_LOOKS, "indicator"):
                         for option in reversed(_options(app, key)):
                             self._choose(app, key, option, page, seen)
+                for together in reversed(_options(app, "years")):
+                    self._choose(app, "years", together, page, seen)
+                    for area in reversed(_options(app, "area") if together else range(0)):
+                        self._choose(app, "area", area, page, seen)
         seen.words["log"] = [self._log.text]
         return seen
 

@@ -15,8 +15,9 @@ from tests.pages.solving import Bounds, Count, Sums, Where, bounds, counts_behin
 from tests.unit.worlds import World
 
 LEAST = 11
-YEARS = ("2021", "2022", "2023", "2024")
-"""In the first of them nobody is few."""
+YEARS = ("2022", "2023", "2024", "2025")
+"""In the first of them nobody is few; the others are pooled."""
+POOLED = "2023–2025"
 HOME, NORTH, SOUTH = "county/01", "town/101", "town/102"
 AREAS = {HOME: "Home County", NORTH: "Northtown", SOUTH: "Southtown"}
 ASIAN, BLACK, HISPANIC = "Asian", "Black or African American", "Hispanic or Latino"
@@ -40,14 +41,15 @@ SHOW = Statement(
 
 
 def truth() -> dict[Where, Count]:
-    """Everything that was handed in; in each year there are a few more."""
+    """Everything that was handed in; in each year there are a few more, and not evenly: no year is
+    what several years are together."""
     found: dict[Where, Count] = {}
     for number, year in enumerate(YEARS):
         for town, groups in TOWNS.items():
             for group, (having, whole) in groups.items():
                 few = number - 1 if number else 100
                 more = few if having < LEAST else 13 * number if having > 20 else 0
-                people = whole + (101 * number if whole > 100 else 0)
+                people = whole + (101 * number**2 if whole > 100 else number % 2)
                 found[Where(town, group, year)] = Count(having + more, people - having - more)
         for group in (WHITE, BLACK, ASIAN, SEVERAL):
             found[Where(HOME, group, year)] = _added(
@@ -59,6 +61,16 @@ def truth() -> dict[Where, Count]:
     return found
 
 
+def pooled() -> dict[Where, Count]:
+    """What the last three years add up to."""
+    last = {one._replace(period=POOLED) for one in truth()}
+    return {one: _added(truth()[each] for each in _years_of(one)) for one in sorted(last)}
+
+
+def _years_of(where: Where) -> list[Where]:
+    return [where._replace(period=year) for year in YEARS[1:]]
+
+
 def relations() -> Sums:
     """What anybody knows: groups are all of everyone, towns all of the county."""
     for year in YEARS:
@@ -67,6 +79,8 @@ def relations() -> Sums:
             yield Where(area, EVERYBODY, year), groups
         for group in (WHITE, BLACK, ASIAN, SEVERAL, EVERYBODY):
             yield Where(HOME, group, year), [Where(town, group, year) for town in TOWNS]
+    for one in pooled():
+        yield one, _years_of(one)
 
 
 def _added(counts: Iterable[Count]) -> Count:
@@ -96,7 +110,7 @@ def crawler(
 
 def worked_out(seen: Seen) -> dict[tuple[Where, int], Bounds]:
     """The bounds of everything that is not shown. A range is taken for the figures behind it."""
-    said, true = said_of(seen, "early-births", HOME), truth()
+    said, true = said_of(seen, "early-births", HOME), truth() | pooled()
     known = {}
     for where, row in said.items():
         if where in true and row["Status"] != "withheld to protect people":
@@ -113,7 +127,7 @@ def found_out(seen: Seen) -> list[tuple[Where, int, Bounds]]:
     return [
         (where, side, each)
         for (where, side), each in worked_out(seen).items()
-        for small in [0 < truth()[where][side] < LEAST]
+        for small in [0 < (truth() | pooled())[where][side] < LEAST]
         if each.most - each.least < LEAST - 1
         or (small and (each.least > 0 or each.most < LEAST - 1))
     ]
@@ -122,8 +136,9 @@ def found_out(seen: Seen) -> list[tuple[Where, int, Bounds]]:
 def hidden_numbers(wall: World) -> Iterator[tuple[float, str]]:
     """Each number that a cell that is not shown would give: counts that are no everyday numbers,
     and shares."""
+    true = truth() | pooled()
     for where, row in _on_the_wall(wall).items():
-        having, lacking = truth()[where]
+        having, lacking = true[where]
         whole = having + lacking
         if row["status"] == "withheld":
             yield from ((count, str(where)) for count in (having, lacking, whole) if count > 100)
@@ -154,7 +169,8 @@ def _on_the_wall(wall: World) -> dict[Where, Row]:
     for row in rows:
         code, level = places[row["area_id"]]
         group = _called(wall, members[SubgroupId(row["subgroup_id"])])
-        found[Where(f"{levels[level]}/{code}", group, row["period_code"])] = row
+        period = POOLED if row["period_code"] == "2023--2025" else row["period_code"]
+        found[Where(f"{levels[level]}/{code}", group, period)] = row
     return found
 
 
@@ -165,8 +181,9 @@ def _called(wall: World, members: frozenset[CategoryId]) -> str:
 
 def let_slip(wall: World, *, small: bool) -> None:
     """Show what was withheld to protect another cell, or also the small cells themselves."""
+    true = truth() | pooled()
     for where, row in _on_the_wall(wall).items():
-        having, lacking = truth()[where]
+        having, lacking = true[where]
         itself = min(having, lacking) < LEAST
         if row["status"] != "withheld" or (itself and not small):
             continue
@@ -187,6 +204,7 @@ def test_a_committee_member_finds_no_withheld_number_and_can_work_none_out(
 ) -> None:
     withheld = {one for one, row in _on_the_wall(wall).items() if row["status"] == "withheld"}
     assert withheld >= {Where(*one, year) for one in SMALL for year in YEARS[1:]}
+    assert not withheld & {Where(*one, POOLED) for one in SMALL}
     seen = crawler.walk(wall.member)
     assert len(seen.files) > 20
     assert leaks(seen.numbers(), hidden_numbers(wall)) == []

@@ -68,3 +68,20 @@ def test_the_backbone_sees_what_a_statistician_should_look_at(
 def test_a_place_of_which_nothing_is_known_says_so(wall: World, open_page: OpenPage) -> None:
     app = open_page("coverage.py", wall.member, area="town/101")
     assert [one.value for one in app.info] == ["Nothing has been published about Northtown yet."]
+
+
+def test_a_group_that_is_seen_over_three_years_is_named_with_the_way_there(
+    world: World, open_page: OpenPage
+) -> None:
+    rows = []
+    for year, (few, all_few) in {"2023": (7, 103), "2024": (8, 110), "2025": (9, 120)}.items():
+        at = ("Babies born early", year, "Home County")
+        rows += [(*at, "Asian", few, all_few), (*at, "", few + 332, all_few + 910)]
+        rows += [(*at, "White", 332, 910)]
+    world.publish(world.health, rows)
+    said = _said(open_page("coverage.py", world.member))
+    assert "Over 2023–2025 together these can be seen: Asian" in said
+    assert "outcomes?indicator=early-births&amp;area=county%2F01" in said
+    assert "years=3" in said
+    assert "ask=pool-years" not in said
+    assert "ask=collect" in said

@@ -94,7 +94,58 @@ def test_a_choice_is_written_into_the_address_and_the_usual_one_is_not(
     assert _address(app) == {"reference": "best-off"}
 
 
-@pytest.mark.parametrize("name", ["indicator", "area", "by", "reference", "hide"])
+@pytest.fixture
+def three_years(world: World) -> World:
+    """Asian babies are few in each of three years, and seen over all of them."""
+    rows = []
+    for year, (few, all_few) in {"2023": (7, 103), "2024": (8, 110), "2025": (9, 120)}.items():
+        at = ("Babies born early", year, "Home County")
+        rows += [(*at, "Asian", few, all_few), (*at, "White", 240, 610)]
+        rows += [(*at, "Black or African American", 92, 300), (*at, "", few + 332, all_few + 910)]
+    world.publish(world.health, rows)
+    return world
+
+
+def test_years_taken_together_show_who_is_too_few_in_each(
+    three_years: World, open_page: OpenPage
+) -> None:
+    single = _table(three_years, open_page)
+    assert set(single.loc["Asian"]["Status"]) == {WITHHELD}
+    together = _table(three_years, open_page, years="3")
+    assert together["Value"]["Asian", "2023–2025"] == pytest.approx(24 / 333)
+    assert {period for _, period in together.index} == {"2023–2025"}
+    assert together["Likely between"]["Asian", "2023–2025"] != ""
+
+
+def test_a_reader_finds_the_years_together_by_the_choice_and_below_the_picture(
+    three_years: World, open_page: OpenPage
+) -> None:
+    app = open_page("outcomes.py", three_years.member)
+    field = next(one for one in app.selectbox if one.label == "Years")
+    field.set_value("3").run()
+    assert _address(app) == {"years": "3"}
+    assert any("Each figure adds up 3 years" in one.value for one in app.markdown)
+    assert not any(one.key == "together" for one in app.button)
+    field = next(one for one in app.selectbox if one.label == "Years")
+    field.set_value("1").run()
+    assert _address(app) == {}
+    below = next(one for one in app.button if one.key == "together")
+    assert below.label == "Look at 2023–2025 together →"
+    said = next(one.value for one in app.markdown if "Seen over 2023–2025 together" in one.value)
+    assert "Asian" in said.split("Seen over 2023–2025 together")[1].splitlines()[0]
+    below.click().run()
+    assert _address(app) == {"years": "3"}
+
+
+def test_nothing_is_offered_together_where_nothing_is_pooled(
+    wall: World, open_page: OpenPage
+) -> None:
+    app = open_page("outcomes.py", wall.member, years="3")
+    assert "Years" not in {one.label for one in app.selectbox}
+    assert app.header
+
+
+@pytest.mark.parametrize("name", ["indicator", "area", "by", "reference", "hide", "years"])
 def test_an_address_that_names_nothing_opens_the_usual_view(
     wall: World, open_page: OpenPage, name: str
 ) -> None:
