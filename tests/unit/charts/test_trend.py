@@ -363,6 +363,15 @@ def test_one_period_is_a_row_of_dots_with_whiskers_the_largest_first() -> None:
     assert len([one for one in content(figure)["data"] if one["mode"] == "lines"]) == 9
 
 
+def test_one_period_is_named_where_no_axis_of_time_names_it() -> None:
+    for found, measured in (
+        (lately(born_early(), 1), "Babies born early, of every 100 babies, 2024"),
+        (born_early(), "Babies born early, of every 100 babies"),
+    ):
+        said = [one.split("<br>")[0] for one in everything_said(trend(found, Theme.LIGHT, "en"))]
+        assert measured in said
+
+
 def test_one_period_keeps_goal_hatching_and_words() -> None:
     shown = lately(with_cells("Asian", Withheld()), 1)
     figure = trend(shown, Theme.LIGHT, "en", narrow=True)

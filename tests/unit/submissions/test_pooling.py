@@ -121,3 +121,16 @@ def test_a_range_over_three_years_is_known_by_the_counts_behind_it(
         seen = tx.rows(answer.sql("shown_before"), **asked)
     told = {(row["numerator"], row["denominator"]) for row in seen if row["period_code"] == WINDOW}
     assert told == ({(12, 24), (13, 24)} if revised else {(12, 24)})
+
+
+def test_a_range_that_a_partner_pooled_is_known_by_their_counts(world: World) -> None:
+    rows = [("Babies born early", year, COUNTY, "", 4, 8) for year in YEARS]
+    world.publish(world.health, [*rows, ("Babies born early", WINDOW, COUNTY, "", 13, 26)])
+    (theirs,) = on_the_wall(world)
+    assert theirs["status"] == "unreliable"
+    indicator = world.registry.by_slug["early-births"].indicator_id
+    asked = {"indicators": [indicator], "all_providers": ALL_PROVIDERS}
+    with world.db.read() as tx:
+        seen = tx.rows(answer.sql("shown_before"), **asked)
+    told = {(row["numerator"], row["denominator"]) for row in seen if row["period_code"] == WINDOW}
+    assert told == {(13, 26)}
