@@ -18,6 +18,6 @@ class Sentence:
     params: dict[str, object] = field(default_factory=dict)
 
 
-def sentence(code: str, **params: object) -> Sentence:
+def sentence(code: str, /, **params: object) -> Sentence:
     """The sentence of this code."""
     return Sentence(code, params)

@@ -97,8 +97,7 @@ def draft(
             checked_as=checked_as,
         )
         keep_corrections(tx, submission_id, received.corrections)
-        for one in understood:
-            put_rows(tx, submission_id, one)
+        put_rows(tx, submission_id, understood)
         found: list[Finding] = []
         for done, (_, mapping) in enumerate(chosen):
 
@@ -106,6 +105,7 @@ def draft(
                 tell(STAGING + (1 - STAGING) * (done + share) / len(chosen))
 
             found += check(tx, submission_id, mapping, registry, told)
+        found.sort(key=lambda one: one.severity is not Severity.ERROR)
         findings = said_before(tx, received.organisation_id, explained_as(found, earlier))
         keep(tx, submission_id, findings)
         if any(one.severity is Severity.ERROR for one in findings):

@@ -74,7 +74,14 @@ from core.workbook.persons import lists_people
 from core.workbook.places import row_of
 from core.workbook.read import grids, open_file, read
 from core.workbook.schema import Guidance, guide
-from core.workbook.stage import Understood, intern_parts, put_rows, stage, understand, unstage
+from core.workbook.stage import (
+    Understood,
+    intern_parts,
+    put_rows,
+    stage,
+    understand,
+    unstage,
+)
 from core.workbook.template import template
 
 __all__ = [

@@ -144,6 +144,11 @@ def per_of(header: str) -> float | None:
     return None
 
 
+def says_rates(text: str) -> bool:
+    """Whether a text over figures says that they are shares or rates."""
+    return per_of(text) is not None or bool(_RATE.search(plain(text)))
+
+
 def says_how_sure(header: str) -> bool:
     """Whether a column tells how sure another is, or how it compares: no figure of its own."""
     return bool(_HOW_SURE.search(plain(header)))
@@ -155,7 +160,7 @@ def _by_pattern(header: str) -> list[Reading]:
         return [Reading(Role.IGNORE, Match(Role.IGNORE, How.FUZZY, 0.9))]
     if _STANDARD_ERROR.search(words):
         return [Reading(Role.STANDARD_ERROR, Match(Role.STANDARD_ERROR, How.FUZZY, 0.9))]
-    if per_of(header) is not None or _RATE.search(words):
+    if says_rates(header):
         return [Reading(Role.ESTIMATE, Match(Role.ESTIMATE, How.FUZZY, 0.9))]
     return []
 

@@ -122,7 +122,8 @@ class Sheet:
     its index the row numbers that the sender's own program shows (see ROWS). `letters` are the
     columns'. Of a table that was unfolded, `cells` has for each of `rows` the sender's cell that
     a text came from, `out_of` what a row's estimate is out of, where its header says so.
-    `told` are texts that stand over the table, and say what it is about.
+    `told` are texts that stand over the table, and say what it is about; `described` are sentences
+    over its columns.
     Rows that were `counted` here add up where their texts mean the same.
     """
 
@@ -134,6 +135,7 @@ class Sheet:
     cells: pd.DataFrame | None = None
     out_of: pd.Series[float] | None = None
     told: tuple[str, ...] = ()
+    described: tuple[str, ...] = ()
     counted: bool = False
 
     def __post_init__(self) -> None:

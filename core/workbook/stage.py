@@ -16,10 +16,11 @@ from core.registry import (
     intern_subgroups,
     parse_period,
 )
-from core.store import Writer, statements
+from core.store import Statement, Writer, statements
 from core.workbook.adding import added_up
 from core.workbook.apart import leave_out_by_hand, note_apart
 from core.workbook.groups import Groups, groups_of
+from core.workbook.headers import says_rates
 from core.workbook.mapping import LEAVE_OUT, Mapping
 from core.workbook.measures import measures_of
 from core.workbook.model import LEFT_OUT, Role, Sheet
@@ -61,11 +62,20 @@ def intern_parts(tx: Writer, understood: Understood) -> None:
     intern_subgroups(tx, understood.sets)
 
 
-def put_rows(tx: Writer, submission_id: UUID, understood: Understood) -> None:
-    """Put the rows into `staged_row`, and what is wrong with them into `staged_trouble`."""
-    own = {"submission_id": str(submission_id), "sheet": understood.sheet}
-    tx.append("staged_row", understood.rows.assign(**own))
-    tx.append("staged_trouble", understood.trouble.assign(**own))
+def put_rows(tx: Writer, submission_id: UUID, understood: Sequence[Understood]) -> None:
+    """Put the rows of all sheets into `staged_row`, and what is wrong into `staged_trouble`.
+
+    Of what two sheets say of the same cell the fuller row counts, the other is left out: the
+    rates on one sheet of which another has the counts.
+    """
+    for one in understood:
+        own = {"submission_id": str(submission_id), "sheet": one.sheet}
+        tx.append("staged_row", one.rows.assign(**own))
+        tx.append("staged_trouble", one.trouble.assign(**own))
+    if len(understood) > 1:
+        said = Statement(f"insert into staged_trouble by name {sql('said_elsewhere')}")
+        tx.do(said, submission_id=submission_id)
+        tx.do(sql("set_aside"), submission_id=submission_id)
 
 
 def stage(
@@ -86,7 +96,7 @@ def stage(
         unstage(tx, submission_id, sheet.name)
         understood = understand(sheet, mapping, registry, organisation_id)
         intern_parts(tx, understood)
-        put_rows(tx, submission_id, understood)
+        put_rows(tx, submission_id, [understood])
         count += len(understood.rows)
     return count
 
@@ -120,10 +130,20 @@ def _resolve(
     )
     rows = rows.join(measures_of(sheet, mapping, registry, rows["indicator_id"], trouble))
     rows["cells"] = cells_of(sheet)
+    _note_counts_called_rates(sheet, mapping, trouble)
     leave_out_by_hand(sheet, mapping, trouble)
     rows["mark"] = rows["mark"].mask(rows.index.isin(trouble.left_out()), LEFT_OUT)
     note_apart(sheet, mapping, rows, trouble)
     return rows, groups
+
+
+def _note_counts_called_rates(sheet: Sheet, mapping: Mapping, trouble: Trouble) -> None:
+    """Note where a sentence over the columns speaks of rates, and their figures are counts."""
+    counts = mapping.column(Role.NUMERATOR)
+    said = next((text for text in sheet.described if says_rates(text)), None)
+    if counts is not None and said is not None and mapping.column(Role.ESTIMATE) is None:
+        first = pd.Series([said], index=sheet.rows.index[:1], dtype="str")
+        trouble.note(Role.NUMERATOR, counts.letter, first, Why.RATES_SAID)
 
 
 def _entries(

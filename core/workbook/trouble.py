@@ -20,6 +20,8 @@ class Why(StrEnum):
     RETIRED = "retired"
     LEFT_OUT = "left-out"
     APART = "apart"
+    RATES_SAID = "rates-said"
+    SAID_ELSEWHERE = "said-elsewhere"
     NOT_A_NUMBER = "not-a-number"
     TWO_OF_ONE_DIMENSION = "two-of-one-dimension"
     TOO_MANY_CATEGORIES = "too-many-categories"

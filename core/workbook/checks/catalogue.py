@@ -81,6 +81,8 @@ CHECKS: tuple[Check, ...] = (
     _warning("missing_everyone", Role.CATEGORY),
     _warning("missing_expected_group", Role.CATEGORY),
     _warning("missing_expected_dimension", Role.CATEGORY),
+    _warning("counts_called_rates", Role.NUMERATOR),
+    _warning("said_elsewhere", Role.INDICATOR),
     _warning("rows_left_out", Role.CATEGORY),
 )
 

@@ -37,12 +37,29 @@ def unfold(grid: Grid, layout: Layout, reader: FactReader) -> Sheet | None:
     long = Long()
     for block, own, facts in zip(layout.blocks, labels, columns, strict=True):
         _Unfolding(view, block, layout, own, names, facts).add_to(long)
-    return long_sheet(grid, layout, long, _told(view, layout, grid)) if long.rows else None
+    if not long.rows:
+        return None
+    sheet = long_sheet(grid, layout, long, _told(view, layout, grid))
+    return replace(sheet, described=_described(view, layout))
 
 
 def _told(view: View, layout: Layout, grid: Grid) -> tuple[str, ...]:
     """What says what a sheet is about: the titles over its tables, and the name of its file."""
     return (*titles_of(view, layout), *([grid.file] if grid.file else []))
+
+
+def _described(view: View, layout: Layout) -> tuple[str, ...]:
+    """The sentences over the columns, which are not used."""
+    first = layout.blocks[0]
+    over = headers_over(view, first)
+    texts = (
+        over[at][row].text
+        for row, across in zip(first.header, layout.across, strict=False)
+        if across is Across.NOTHING
+        for at in first.values
+        if row in over[at]
+    )
+    return tuple(dict.fromkeys(texts))
 
 
 def is_plain(layout: Layout) -> bool:

@@ -9,5 +9,5 @@ from staged_trouble
 where
     submission_id = $submission_id
     and sheet = $sheet
-    and why not in ('left-out', 'apart')
+    and why not in ('left-out', 'apart', 'said-elsewhere', 'rates-said')
 order by row_number, letter
