@@ -42,17 +42,19 @@ class Places:
     ) -> tuple[Match, ...]:
         """What a text may mean, best first, by itself (`known`) and by what stands beside it.
 
-        Where one is the code and the other nearly the name of the same place, it is that place;
-        where each is surely another place, none is taken.
+        Where one is the code and the other nearly the name of the same place, it is that place, or
+        one of those; where each is surely another place, none is taken.
         """
         other = self.beside.get(text.text)
         if other is None:
             return known
         beside = lexicon.area(other, text.within, guessed=guessed)
         pool = (*lexicon.spelt(text.text), *lexicon.spelt(other))
-        both = {one.to for one in pool if _is_both(lexicon, one.to, text.text, other)}
-        if len(both) == 1:
-            return (Match(both.pop(), How.FUZZY, 0.99),)
+        both = dict.fromkeys(
+            one.to for one in pool if _is_both(lexicon, one.to, text.text, other)
+        )
+        if both:
+            return tuple(Match(to, How.FUZZY, 0.99) for to in both)
         mine, theirs = sure(known), sure(beside)
         if theirs is None or (mine and mine.to == theirs.to):
             return known

@@ -75,15 +75,15 @@ def found(path: Path) -> Agencies:
     for name in ("City Health", "HIV Surveillance", "National Health"):
         home = _organisation(db, name, OrganisationKind.HEALTH)
         made.partners[name] = _person(db, home, Role.PARTNER)
-    race, gender, age = (
+    race, gender, age, income = (
         add_standard(db, FOUNDER, slug, at=AT).dimension_id
-        for slug in ("race-ethnicity", "gender", "age")
+        for slug in ("race-ethnicity", "gender", "age", "income")
     )
-    for name, synonym in (("13–24 years", "13-24"),):
+    for name, synonym in (("13–24 years", "13-24"), ("20–34 years", "20-34 years")):
         add_category(db, FOUNDER, age, NewCategory(name, synonyms=(synonym,)), at=AT)
     _city(db, _home(made, "City Health"), race)
     _states(db, _home(made, "HIV Surveillance"), [race, gender, age])
-    _nation(db, _home(made, "National Health"), [race, gender, age])
+    _nation(db, _home(made, "National Health"), [race, gender, age, income])
     return made
 
 

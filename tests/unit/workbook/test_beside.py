@@ -96,6 +96,24 @@ def test_a_code_and_a_name_that_are_two_places_are_asked_about_the_name_first(
     assert asked(city, mapping) == {"1": ["Dale", "Hill"], "2": ["Hill", "Dale"]}
 
 
+def test_two_places_of_the_same_code_and_nearly_the_same_name_are_asked_about(
+    city: Coalition,
+) -> None:
+    city.level("tract", "Tract", "Tracts", [("201", "Quay - North"), ("999", "Moor")])
+    mapping = city.suggest(
+        sheet_of(
+            """
+            Indicator,Period,Called,Number,Numerator,Denominator
+            graduation,2024,Quay North,201,1,2
+            graduation,2024,Lock,202,1,2
+            graduation,2024,Old Mill,101,1,2
+            """
+        )
+    )
+    assert sorted(asked(city, mapping)) == ["201"]
+    assert sorted(asked(city, mapping)["201"]) == ["Quay", "Quay - North"]
+
+
 def test_the_finer_of_two_columns_of_places_is_what_a_row_is_about(city: Coalition) -> None:
     mapping = city.suggest(
         sheet_of(
