@@ -8,9 +8,10 @@ from uuid import UUID
 from core.registry import AreaId
 from core.workbook.columns import with_dimension
 from core.workbook.contents import dimension_fits
-from core.workbook.lexicon import LIKELY, Lexicon
+from core.workbook.lexicon import Lexicon
 from core.workbook.mapping import Column, How, Match, Question, QuestionKind
 from core.workbook.model import Role, Sheet
+from core.workbook.spellings import LIKELY
 
 FAR = 0.2
 """One dimension (or area level) is taken for a column if it fits so much better than the next."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping as Lookup
 from dataclasses import dataclass
@@ -11,24 +10,23 @@ import pandas as pd
 from rapidfuzz import fuzz
 
 from core.workbook.figures import figures
-from core.workbook.lexicon import SURE, Lexicon, sure
+from core.workbook.lexicon import Lexicon
 from core.workbook.mapping import Column, How, Mapping, Match, Text
 from core.workbook.model import Role, Sheet
 from core.workbook.plain import plain
+from core.workbook.spellings import SURE, sure
 
 FEWEST = 2
 """Two columns of fewer different texts go together by chance."""
 
 CODES = 20
-"""Numbers under a header that says nothing of codes are codes if so many of them are."""
+"""So many numbers are codes of places by themselves; fewer where names beside them say so."""
 
 ALIKE = 85
 """How like a name must be to the text beside a code, of 100, for both to mean one place."""
 
 FAR = 0.2
 """A level is taken if the places of so many more of the rows are of it than of the next."""
-
-_CODED = re.compile(r"\b(?:id|code|codes|number|no|num|nr|fips|geoid|geo|key)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +48,7 @@ class Places:
             return known
         beside = lexicon.area(other, text.within, guessed=guessed)
         pool = (*lexicon.spelt(text.text), *lexicon.spelt(other))
-        both = dict.fromkeys(
-            one.to for one in pool if _is_both(lexicon, one.to, text.text, other)
-        )
+        both = dict.fromkeys(one.to for one in pool if _is_both(lexicon, one.to, text.text, other))
         if both:
             return tuple(Match(to, How.FUZZY, 0.99) for to in both)
         mine, theirs = sure(known), sure(beside)
@@ -88,7 +84,7 @@ def finest(sheet: Sheet, free: list[str], named: str | None, lexicon: Lexicon) -
     "Borough" may be what a district beside it lies in. Of codes and names of the same places the
     column that is filled in every row is the one, the codes where both are.
     """
-    found = {header: _places(sheet.rows[header], header, lexicon) for header in free}
+    found = {header: _places(sheet, header, lexicon) for header in free}
     most = max(found.values(), default=0)
     if most < FEWEST or (named and most < 2 * _known(sheet.rows[named], lexicon)[0]):
         return None
@@ -107,13 +103,28 @@ def _goes_with(sheet: Sheet, codes: str, header: str) -> bool:
     return len(pairs) >= FEWEST and pairs[codes].is_unique and pairs[header].is_unique
 
 
-def _places(texts: pd.Series[str], header: str, lexicon: Lexicon) -> int:
+def _places(sheet: Sheet, header: str, lexicon: Lexicon) -> int:
     """How many different places a column tells; none where it is not surely a column of places."""
+    texts = sheet.rows[header]
     places, different = _known(texts, lexicon)
     if not different or places < SURE * different:
         return 0
-    chance = places < CODES and not _CODED.search(plain(header))
-    return 0 if chance and _are_figures(texts) else places
+    by_chance = places < CODES and _are_figures(texts) and not _is_named(sheet, header, lexicon)
+    return 0 if by_chance else places
+
+
+def _is_named(sheet: Sheet, codes: str, lexicon: Lexicon) -> bool:
+    """Whether a column beside codes gives the names of places with these codes, or most of them."""
+    for header in sheet.header:
+        if header != codes and _goes_with(sheet, codes, header):
+            pairs = sheet.rows[[codes, header]].dropna().drop_duplicates()
+            named = sum(
+                any(_alike(lexicon.name_of(one.to), str(text)) for one in lexicon.spelt(str(code)))
+                for code, text in pairs.itertuples(index=False, name=None)
+            )
+            if named > 0.5 * len(pairs):
+                return True
+    return False
 
 
 def _known(texts: pd.Series[str], lexicon: Lexicon) -> tuple[int, int]:

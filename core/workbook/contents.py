@@ -11,11 +11,12 @@ from core.workbook.beside import finest
 from core.workbook.figures import figures
 from core.workbook.flags import flag
 from core.workbook.headers import Reading
-from core.workbook.lexicon import SURE, Lexicon
+from core.workbook.lexicon import Lexicon
 from core.workbook.mapping import TRUSTED, How, Match
 from core.workbook.model import MEASURES, Mark, Role, Sheet
 from core.workbook.plain import plain
 from core.workbook.ratios import counts_and_share
+from core.workbook.spellings import SURE
 from core.workbook.words import everyone_words
 
 LOOKED_AT = 1000

@@ -11,10 +11,10 @@ from dateutil import parser
 
 from core.workbook.figures import figure
 from core.workbook.form import SEPARATOR, Content, Filled, Form, FormColumn, FormRow, headings
-from core.workbook.lexicon import Spellings, sure
 from core.workbook.model import Finding, Severity, Sheet
 from core.workbook.plain import plain
 from core.workbook.read import read
+from core.workbook.spellings import Spellings, sure
 
 MOST_NAMED = 2
 """So many near labels are named where a text is none of the choices."""

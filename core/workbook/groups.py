@@ -9,12 +9,11 @@ from uuid import UUID
 import pandas as pd
 
 from core.registry import MOST_CATEGORIES, CategoryId, Registry, subgroup_of
-from core.workbook.mapping import EVERYONE_HERE, LEAVE_OUT, Mapping
+from core.workbook.mapping import EVERYONE_HERE, LEAVE_OUT, TOGETHER, Mapping
 from core.workbook.model import Role, Sheet
+from core.workbook.naming import JOINED_BY
 from core.workbook.texts import keys_of
 from core.workbook.trouble import Trouble, Why
-
-JOINED_BY = " · "
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +64,8 @@ def _joined(words: pd.Series[str], texts: pd.Series[str]) -> pd.Series[str]:
 
 def _set_of(row: tuple[object, ...], registry: Registry) -> frozenset[CategoryId]:
     """The categories of a row; of a category and what it is part of, the finer one counts."""
-    named = {CategoryId(UUID(to)) for to in row if isinstance(to, str)}
+    given = (one for to in row if isinstance(to, str) for one in to.split(TOGETHER))
+    named = {CategoryId(UUID(one)) for one in given}
     above = {ancestor for one in named for ancestor in _above(one, registry)}
     return frozenset(named - above)
 

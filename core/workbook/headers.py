@@ -12,10 +12,11 @@ import pandas as pd
 from core.registry import DimensionId
 from core.workbook.figures import figures
 from core.workbook.flags import looks_like_flags
-from core.workbook.lexicon import Lexicon, Spellings, sure
+from core.workbook.lexicon import Lexicon
 from core.workbook.mapping import How, Match
 from core.workbook.model import MEASURES, Role
 from core.workbook.plain import plain
+from core.workbook.spellings import Spellings, sure
 from core.workbook.words import header_words
 
 _PER = re.compile(r"\bper (?P<number>\d[\d ,]*)(?P<thousand>k\b)?")

@@ -2,103 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import cached_property
 from uuid import UUID
 
-from rapidfuzz import fuzz, process
-
 from core.registry import AreaId, CategoryId, DimensionId, Registry
-from core.workbook.mapping import EVERYONE_HERE, How, Match
+from core.workbook.mapping import EVERYONE_HERE, TOGETHER, How, Match
 from core.workbook.plain import plain
+from core.workbook.spellings import UNLIKE, Spellings
+from core.workbook.together import pieces, together
 from core.workbook.words import dimension_words, everyone_words
-
-SURE = 0.88
-"""From this confidence on a near spelling is suggested …"""
-
-MARGIN = 0.05
-"""… if no other entry comes this close to it."""
-
-LIKELY = 0.6
-"""From this confidence on an entry is offered as an answer."""
-
-MOST_NEAR = 300
-"""Near spellings are looked for at most for so many texts; the rest is only asked."""
 
 ELSEWHERE = 0.5
 """The confidence in an area of the right spelling and the wrong level."""
-
-UNLIKE = 0.8
-"""Two texts of different numbers, or of which only one says *not*, are no more alike than this."""
-
-_NUMBERS = re.compile(r"\d+")
-_NOT = re.compile(r"\b(?:not?|non|without|never|un\w+)\b")
-
-
-class Spellings:
-    """Plain spellings of entries. Where several entries share one, none of them is sure."""
-
-    def __init__(self, pairs: Iterable[tuple[str, str]], *, second: Iterable[tuple[str, str]] = ()):
-        """`pairs` of spelling and entry; those of `second` count where no first spelling is."""
-        self._looked = 0
-        self._ids: dict[str, list[str]] = defaultdict(list)
-        for spelling, to in pairs:
-            self._add(plain(spelling), to)
-        first = set(self._ids)
-        for spelling, to in second:
-            if plain(spelling) not in first:
-                self._add(plain(spelling), to)
-
-    def _add(self, spelling: str, to: str) -> None:
-        if spelling and to not in self._ids[spelling]:
-            self._ids[spelling].append(to)
-
-    def exact(self, text: str) -> tuple[Match, ...]:
-        """The entries with this very spelling."""
-        return tuple(Match(to, How.EXACT) for to in self._ids.get(plain(text), ()))
-
-    def find(self, text: str, *, most: int = 5) -> tuple[Match, ...]:
-        """Entries that a text may mean, best first; near spellings only where none is exact."""
-        return self.exact(text) or self._near(plain(text))[:most]
-
-    def _near(self, text: str) -> tuple[Match, ...]:
-        self._looked += 1
-        if self._looked > MOST_NEAR:
-            return ()
-        near = process.extract(
-            text, self._choices, scorer=fuzz.token_sort_ratio, limit=20, score_cutoff=LIKELY * 100
-        )
-        best: dict[str, float] = {}
-        for spelling, score, _ in near:
-            confidence = round(_alike(text, spelling, score / 100), 2)
-            for to in self._ids[spelling]:
-                best[to] = max(best.get(to, 0.0), confidence)
-        ordered = sorted(best.items(), key=lambda item: -item[1])
-        return tuple(Match(to, How.FUZZY, confidence) for to, confidence in ordered)
-
-    @cached_property
-    def _choices(self) -> list[str]:
-        return list(self._ids)
-
-
-def sure(candidates: tuple[Match, ...]) -> Match | None:
-    """The best candidate, if nothing else comes close and it is near enough."""
-    if not candidates:
-        return None
-    best, *others = candidates
-    if best.confidence < SURE or any(best.confidence - one.confidence < MARGIN for one in others):
-        return None
-    return best
-
-
-def _alike(one: str, other: str, score: float) -> float:
-    # A perfect score of sorted words is still not the same text.
-    score = min(score, 0.99)
-    numbers = _NUMBERS.findall(one) == _NUMBERS.findall(other)
-    same_sense = bool(_NOT.search(one)) == bool(_NOT.search(other))
-    return score if numbers and same_sense else min(score, UNLIKE)
 
 
 class Lexicon:
@@ -172,7 +89,25 @@ class Lexicon:
             return found
         if plain(text) in everyone_words():
             return (Match(EVERYONE_HERE, How.EXACT),)
-        return self.categories(None).exact(text) or own.find(text)
+        if found := self.categories(None).exact(text):
+            return found
+        if several := together(text, self.categories(None).exact, self.dimension_of):
+            return (several,)
+        return self._near_categories(text, own)
+
+    def _near_categories(self, text: str, own: Spellings) -> tuple[Match, ...]:
+        """Nearly spelt categories; hardly one where the text names another dimension's besides."""
+        named = {
+            self.dimension_of(one.to)
+            for piece in pieces(text)
+            for one in self.categories(None).exact(piece)
+        }
+        return tuple(
+            one
+            if not named - {self.dimension_of(one.to)}
+            else Match(one.to, one.how, min(one.confidence, UNLIKE))
+            for one in own.find(text)
+        )
 
     def dimension(self, text: str) -> tuple[Match, ...]:
         """Dimensions that a text may mean, or none: everyone."""
@@ -180,7 +115,8 @@ class Lexicon:
             return found
         if plain(text) in everyone_words():
             return (Match(EVERYONE_HERE, How.EXACT),)
-        return self.dimensions.find(text)
+        several = together(text, self.dimensions.exact, lambda dimension: dimension)
+        return (several,) if several else self.dimensions.find(text)
 
     def area(self, text: str, level: str, *, guessed: bool = False) -> tuple[Match, ...]:
         """Areas that a text may mean, by code or name: of a level, or else of any other.
@@ -262,6 +198,8 @@ class Lexicon:
 
     def knows(self, to: str) -> bool:
         """Whether an id that was learned is still one of ours (words of our own always are)."""
+        if TOGETHER in to:
+            return all(map(self.knows, to.split(TOGETHER)))
         try:
             key = UUID(to)
         except ValueError:

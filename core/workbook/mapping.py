@@ -22,6 +22,10 @@ LEAVE_OUT = "leave-out"
 """What a text matches when its rows are to be left out."""
 
 
+TOGETHER = "+"
+"""Between the ids that a text matches which names several categories, or several dimensions."""
+
+
 class How(StrEnum):
     """How a match came about."""
 
@@ -39,8 +43,8 @@ TRUSTED = frozenset({How.BY_HAND, How.LEARNED})
 class Match:
     """What a header or text stands for; `confidence` lies between 0 and 1.
 
-    `to` is a role for a header; for a text the id of an entry, the code of a period,
-    EVERYONE_HERE or LEAVE_OUT.
+    `to` is a role for a header; for a text the id of an entry (or of several, with TOGETHER between
+    them), the code of a period, EVERYONE_HERE or LEAVE_OUT.
     """
 
     to: str

@@ -14,12 +14,17 @@ from core.registry import (
     Registry,
     parse_period,
 )
-from core.workbook.mapping import EVERYONE_HERE, LEAVE_OUT
+from core.workbook.mapping import EVERYONE_HERE, LEAVE_OUT, TOGETHER
 from core.workbook.model import MEANINGS, Role
+
+JOINED_BY = " · "
 
 
 def name_of(registry: Registry, to: str) -> str | None:
-    """The name of an entry by its id as text, None where it is no entry."""
+    """The name of an entry by its id as text, or of several; None where it is no entry."""
+    if TOGETHER in to:
+        names = [name_of(registry, one) for one in to.split(TOGETHER)]
+        return JOINED_BY.join(name for name in names if name) if all(names) else None
     try:
         key = UUID(to)
     except ValueError:

@@ -15,10 +15,11 @@ import pandas as pd
 from core.registry import DimensionId, parse_period
 from core.workbook.beside import Places, level_of_rows, places_beside
 from core.workbook.different import standing_for
-from core.workbook.lexicon import Lexicon, sure
+from core.workbook.lexicon import Lexicon
 from core.workbook.mapping import (
     EVERYONE_HERE,
     LEAVE_OUT,
+    TOGETHER,
     Column,
     How,
     Mapping,
@@ -28,6 +29,7 @@ from core.workbook.mapping import (
     Text,
 )
 from core.workbook.model import Role, Sheet
+from core.workbook.spellings import sure
 
 TEXT_ROLES = (
     Role.INDICATOR,
@@ -190,7 +192,8 @@ class _Meaning:
             case Role.DIMENSION:
                 return self.lexicon.dimension(text.text)
             case Role.CATEGORY:
-                dimension = DimensionId(UUID(text.within)) if text.within else None
+                one = text.within and TOGETHER not in text.within
+                dimension = DimensionId(UUID(text.within)) if one else None
                 return self.lexicon.category(text.text, dimension)
             case Role.PROVIDER:
                 return self.lexicon.providers.find(text.text)

@@ -8,7 +8,7 @@ from uuid import UUID
 import pandas as pd
 
 from core.registry import Registry
-from core.workbook.mapping import EVERYONE_HERE, LEAVE_OUT
+from core.workbook.mapping import EVERYONE_HERE, LEAVE_OUT, TOGETHER
 from core.workbook.model import Role
 
 COLUMNS = ["row_number", "role", "letter", "value", "why"]
@@ -89,6 +89,8 @@ class Trouble:
 def _retired(registry: Registry, to: str) -> bool:
     if to in {EVERYONE_HERE, LEAVE_OUT}:
         return False
+    if TOGETHER in to:
+        return any(_retired(registry, one) for one in to.split(TOGETHER))
     try:
         key = UUID(to)
     except ValueError:

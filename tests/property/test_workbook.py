@@ -43,8 +43,8 @@ from core.workbook import (
     tables_of,
 )
 from core.workbook.figures import figure, figures
-from core.workbook.lexicon import Spellings
 from core.workbook.schema import COLUMNS, Holds
+from core.workbook.spellings import Spellings
 from tests.unit.workbook.coalition import Coalition, xlsx_bytes
 
 Cell = str | int | float | None

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from core.workbook.layout.facts import FactReader, Facts
-from core.workbook.lexicon import LIKELY, sure
 from core.workbook.plain import plain
+from core.workbook.spellings import LIKELY, sure
 
 CODE = 3
 """A word of so few letters is more likely the code of a group than what is measured."""

@@ -7,6 +7,7 @@ from core.submissions import Received, draft, receive
 from core.workbook import Counting
 from tests.unit.worlds import NOON, World, make_world
 
+BORN = re.compile(r"1987(-02|, 2)(-|, )21")
 LIST = b"""Patient name,Date of birth,Race,Year,Area,Early
 Ana Quillfeather,1987-02-21,Black,2024,Home County,Yes
 Mei Quillfeather,1988-02-21,Black,2024,Home County,No
@@ -40,7 +41,7 @@ def test_nobody_is_in_what_goes_on_nor_in_what_is_kept(tmp_path: Path) -> None:
     for one in (waiting, counts):
         everything = repr(one) + "".join(sheet.rows.to_csv() for sheet in one.sheets)
         assert "Quillfeather" not in everything
-        assert "1987" not in everything
+        assert not BORN.search(everything)
     chosen = list(zip(counts.sheets, counts.mappings, strict=True))
     made = draft(world.db, world.health, counts, chosen, at=NOON)
     assert made.rows == 3
@@ -49,7 +50,7 @@ def test_nobody_is_in_what_goes_on_nor_in_what_is_kept(tmp_path: Path) -> None:
         kept = "".join(repr(tx.rows(Statement(f"select * from {name}"))) for name in names)
     assert "Counts of births" in kept
     assert "Quillfeather" not in kept
-    assert "1987" not in kept
+    assert not BORN.search(kept)
     again = received(world, LIST.replace(b"Quillfeather", b"Larkspur"), counted=True)
     assert again.unsent == made.submission_id
     world.db.close()
