@@ -1,5 +1,6 @@
 """A list of people on its way to a draft: what the call that reads it gives, and what stays."""
 
+import re
 from pathlib import Path
 
 from core.store import Statement
