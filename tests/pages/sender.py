@@ -72,10 +72,10 @@ class Sender:
         return pd.DataFrame({"Must be": []})
 
     def explain(self, words: str) -> None:
-        """The same words for every kind of oddity."""
+        """The same words for every oddity that was not explained before."""
         if WORDS in self.offers:
             for field in self.app.text_input:
-                if "explanation-" in str(field.key):
+                if "explanation-" in str(field.key) and not field.value:
                     field.input(words)
                     self.clicks += 1
             self.press(WORDS)
