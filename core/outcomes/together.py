@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 from core.disclosure import Shown, Unreliable, Withheld
+from core.outcomes.groups import area_named
 from core.outcomes.model import Outcome, Question, Series
-from core.outcomes.read import outcome
+from core.outcomes.read import home_area, outcome
 from core.registry import (
     EVERYONE,
     POOLED_LENGTHS,
@@ -63,11 +64,11 @@ def seen_together(
     tx: Reader, registry: Registry, question: Question, unseen: Collection[SubgroupId]
 ) -> Together | None:
     """Who of these can be seen in the fewest years together that show anybody of them."""
-    if question.years > 1 or not unseen:
+    indicator = registry.by_slug.get(question.indicator)
+    area = area_named(registry, question.area) or home_area(registry)
+    if question.years > 1 or not unseen or indicator is None or area is None:
         return None
-    one = outcome(tx, registry, question)
-    asked = (one.indicator.indicator_id, one.area.area_id, question.provider)
-    for years in years_together(tx, *asked):
+    for years in years_together(tx, indicator.indicator_id, area.area_id, question.provider):
         pooled = outcome(tx, registry, replace(question, years=years))
         groups = tuple(
             each
