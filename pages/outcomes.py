@@ -17,6 +17,7 @@ from core.charts import (
 )
 from core.language import Sentence
 from core.outcomes import Outcome, Together, hidden, outcome, seen_together
+from core.store import Reader
 from pages.ui import here, parts
 from pages.ui.commitments import gaps
 from pages.ui.filters import filters, switch
@@ -78,9 +79,12 @@ def main() -> None:
         return
     with filters():
         question = ask_years(registry, ask_outcome(registry))
-    with here.db().read() as tx:
+
+    def answers(tx: Reader) -> tuple[Outcome, Together | None]:
         found = outcome(tx, registry, question)
-        together = seen_together(tx, registry, question, hidden(found))
+        return found, seen_together(tx, registry, question, hidden(found))
+
+    found, together = here.on_the_wall(("outcome", question), answers)
     if not found.periods:
         st.info(say("outcomes.nothing-published", indicator=found.indicator.name))
         return

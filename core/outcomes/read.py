@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from core.disclosure import Cell, NotCollected, Shown, cell_of
@@ -35,24 +36,42 @@ sql = statements(__file__)
 Groups = Mapping[SubgroupId, tuple[Category, ...]]
 
 
+@dataclass(frozen=True, slots=True)
+class CellsOf:
+    """What stands on the wall of all groups that a question is about, whatever its years."""
+
+    rows: list[Row]
+    indicator: Indicator
+    area: Area
+    groups: Groups
+
+
 def outcome(tx: Reader, registry: Registry, question: Question) -> Outcome:
     """What the wall says to a question. Raises NotFound for an indicator that is not there."""
+    read = cells_asked(tx, registry, question)
+    origin = tx.rows(sql("origin"), **_asked(read, question), all_providers=ALL_PROVIDERS)
+    return assemble(read.rows, registry, question, read.indicator, read.area, read.groups, origin)
+
+
+def cells_asked(tx: Reader, registry: Registry, question: Question) -> CellsOf:
+    """The cells that a question is about. Raises NotFound for what is not there."""
     indicator = registry.by_slug.get(question.indicator)
     area = area_named(registry, question.area) or home_area(registry)
     if indicator is None:
         raise NotFound(reason="indicator")
     if area is None:
         raise NotFound(reason="area")
-    groups = asked_groups(registry, indicator, question)
-    asked = {
-        "indicator_id": indicator.indicator_id,
-        "area_id": area.area_id,
+    read = CellsOf([], indicator, area, asked_groups(registry, indicator, question))
+    return replace(read, rows=tx.rows(sql("cells"), **_asked(read, question)))
+
+
+def _asked(read: CellsOf, question: Question) -> dict[str, object]:
+    return {
+        "indicator_id": read.indicator.indicator_id,
+        "area_id": read.area.area_id,
         "provider_id": question.provider,
-        "subgroups": list(groups),
+        "subgroups": list(read.groups),
     }
-    rows = tx.rows(sql("cells"), **asked)
-    origin = tx.rows(sql("origin"), **asked, all_providers=ALL_PROVIDERS)
-    return assemble(rows, registry, question, indicator, area, groups, origin)
 
 
 def outcome_of(cells: Iterable[Row], registry: Registry, question: Question) -> Outcome:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from uuid import UUID
 
 from core.disclosure import Shown, Unreliable, Withheld
-from core.outcomes.groups import area_named
 from core.outcomes.model import Outcome, Question, Series
-from core.outcomes.read import home_area, outcome
+from core.outcomes.read import assemble, cells_asked
 from core.registry import (
     EVERYONE,
     POOLED_LENGTHS,
@@ -46,7 +45,12 @@ def years_together(
         provider_id=provider,
         everyone=EVERYONE,
     )
-    found = [parse_period(row["period_code"]) for row in rows]
+    return _lengths(row["period_code"] for row in rows)
+
+
+def _lengths(codes: Iterable[str]) -> tuple[int, ...]:
+    """How many years the pooled periods among these are long, the fewest first."""
+    found = map(parse_period, codes)
     lengths = {years_long(one) for one in found if one is not None}
     return tuple(one for one in POOLED_LENGTHS if one in lengths)
 
@@ -64,12 +68,17 @@ def seen_together(
     tx: Reader, registry: Registry, question: Question, unseen: Collection[SubgroupId]
 ) -> Together | None:
     """Who of these can be seen in the fewest years together that show anybody of them."""
-    indicator = registry.by_slug.get(question.indicator)
-    area = area_named(registry, question.area) or home_area(registry)
-    if question.years > 1 or not unseen or indicator is None or area is None:
+    if question.years > 1 or not unseen:
         return None
-    for years in years_together(tx, indicator.indicator_id, area.area_id, question.provider):
-        pooled = outcome(tx, registry, replace(question, years=years))
+    read = cells_asked(tx, registry, question)
+    everyone = (
+        str(row["period_code"])
+        for row in read.rows
+        if row["subgroup_id"] == EVERYONE and row["status"] != "withheld"
+    )
+    for years in _lengths(everyone):
+        asked = replace(question, years=years)
+        pooled = assemble(read.rows, registry, asked, read.indicator, read.area, read.groups, [])
         groups = tuple(
             each
             for each in pooled.known_groups

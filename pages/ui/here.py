@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
+from typing import TypeVar, cast
 
 from core.errors import Failure, StoreBroken
 from core.exports import DAILY_DIGEST, daily_digest, plan_daily_digest
 from core.people import Actor, actors
 from core.registry import Registry, load
 from core.settings import Settings
-from core.store import Database
+from core.store import Database, Reader
 from core.submissions import (
     FORGET_OLD_DRAFTS,
     catch_up,
@@ -35,6 +36,9 @@ JOBS: Mapping[str, Work] = {
     FORGET_OLD_DRAFTS: forget_old_drafts,
 }
 """What the app does by itself whatever is set, by the kind of job."""
+MOST_KEPT = 500
+"""So many answers are kept before they are forgotten."""
+T = TypeVar("T")
 
 
 @dataclass
@@ -46,6 +50,7 @@ class _Installation:
     trouble: Failure | None = None
     registry: tuple[int, Registry] | None = None
     everybody: tuple[int, tuple[Actor, ...]] | None = None
+    wall: tuple[int, dict[Hashable, object]] | None = None
     runner: JobRunner | None = None
     lock: threading.Lock = field(default_factory=threading.Lock)
 
@@ -81,7 +86,7 @@ def start(settings: Settings) -> None:
 def use(database: Database) -> None:
     """Let the pages work on this database."""
     _installation.db, _installation.trouble = database, None
-    _installation.registry = _installation.everybody = None
+    _installation.registry = _installation.everybody = _installation.wall = None
 
 
 def stop() -> None:
@@ -124,6 +129,18 @@ def registry() -> Registry:
         if kept is None or kept[0] != number:
             kept = _installation.registry = (number, load(tx))
     return kept[1]
+
+
+def on_the_wall(name: Hashable, work: Callable[[Reader], T]) -> T:
+    """What `work` finds in what everybody may see, found once for as long as that is the same."""
+    with db().read() as tx:
+        number = tx.publication()
+        kept = _installation.wall
+        if kept is None or kept[0] != number or len(kept[1]) >= MOST_KEPT:
+            kept = _installation.wall = (number, {})
+        if name not in kept[1]:
+            kept[1][name] = work(tx)
+        return cast(T, kept[1][name])
 
 
 def everybody() -> tuple[Actor, ...]:

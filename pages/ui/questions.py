@@ -34,8 +34,8 @@ def ask_indicator(registry: Registry) -> Indicator:
 def ask_outcome(registry: Registry) -> Question:
     """What, for whom, where, compared with what; and more where there is more to ask."""
     indicator = ask_indicator(registry)
-    with here.db().read() as tx:
-        offered = offer(tx, registry, indicator)
+    asked = ("offer", indicator.slug)
+    offered = here.on_the_wall(asked, lambda tx: offer(tx, registry, indicator))
     if not offered.areas:
         return Question(indicator.slug)
     dimensions = {one.slug: one.name for one in offered.dimensions}
@@ -60,8 +60,8 @@ def ask_years(registry: Registry, question: Question) -> Question:
     area = area_named(registry, question.area) or home_area(registry)
     if area is None:
         return question
-    with here.db().read() as tx:
-        offered = years_together(tx, indicator.indicator_id, area.area_id, question.provider)
+    asked = (indicator.indicator_id, area.area_id, question.provider)
+    offered = here.on_the_wall(("years", *asked), lambda tx: years_together(tx, *asked))
     if not offered:
         return question
     single = {"1": plain("outcomes.years.single")}
