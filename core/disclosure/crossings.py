@@ -6,6 +6,10 @@ Without a circle (the crossings can be taken apart leaf by leaf) any pairs that 
 another belong to some table, so that nothing is lost by leaving it out (Dobra and Fienberg 2000,
 PNAS 97: 11885–11892; the taking apart is that of Graham 1979 and of Yu and Özsoyoğlu 1979).
 
+Where both sides of a crossing leave somebody out (a tree that is not complete), the table is taken
+whole too, as far as it is small enough: who stands in no part of either side is never named, and
+ties the named ones all the same.
+
 An *atom* is where people stand in the unpublished table: one leaf on every axis of the circle.
 """
 
@@ -60,6 +64,10 @@ class Axes:
         if named is None or not all(axis in self._trees for axis in named):
             return None
         return {AREA: place.area, PERIOD: place.period, **named}
+
+    def is_open(self, axis: Axis) -> bool:
+        """Whether somebody may stand in none of the parts on an axis."""
+        return self._trees[axis].is_open
 
     def kind(self, at: Mapping[Axis, Value]) -> Kind:
         return frozenset(
@@ -143,16 +151,13 @@ def _of_home(
         if (kind := kinds[place]) is not None:
             crossed[kind] += 1
     left_out: set[Kind] = set()
+    whole = frozenset(chain.from_iterable(crossed))
+    if not _core(crossed) and _has_corners(axes, crossed):
+        made = _atoms(axes, kinds, whole, most)
+        return made or [], set()
     while core := _core(set(crossed) - left_out):
-        depths = {axis: 0 for axis, _ in sorted(core, key=str)}
-        for axis, step in core:
-            depths[axis] = max(depths[axis], step)
-        inside = [place for place, kind in kinds.items() if kind is not None and kind <= core]
-        if _size(axes, inside, depths) <= most:
-            made = [
-                (place, list(product(*axes.leaves(axes.at(place) or {}, depths))))
-                for place in inside
-            ]
+        made = _atoms(axes, kinds, core, most)
+        if made is not None:
             return made, {place for place in said if kinds[place] in left_out}
         left_out.add(
             max(
@@ -161,6 +166,26 @@ def _of_home(
             )
         )
     return [], {place for place in said if kinds[place] in left_out}
+
+
+def _atoms(
+    axes: Axes, kinds: Mapping[Place, Kind | None], core: frozenset[Step], most: int
+) -> list[tuple[Place, list[tuple[Value, ...]]]] | None:
+    """Each place of what is crossed here with its atoms; None where there are too many."""
+    depths = {axis: 0 for axis, _ in sorted(core, key=str)}
+    for axis, step in core:
+        depths[axis] = max(depths[axis], step)
+    inside = [place for place, kind in kinds.items() if kind is not None and kind <= core]
+    if _size(axes, inside, depths) > most:
+        return None
+    return [(place, list(product(*axes.leaves(axes.at(place) or {}, depths)))) for place in inside]
+
+
+def _has_corners(axes: Axes, kinds: Iterable[Kind]) -> bool:
+    """Whether a crossing is of two axes that both leave somebody out: nobody says how many people
+    are left out of both, but not fewer than none.
+    """
+    return any(sum(axes.is_open(axis) for axis in dict(kind)) > 1 for kind in kinds)
 
 
 def _kind(axes: Axes, place: Place, mixed: Collection[Axis]) -> Kind | None:

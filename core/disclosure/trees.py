@@ -26,6 +26,11 @@ class Tree:
                 self._join(total, part)
         self._alive = {above for one in said for above in self._up(one)}
 
+    @property
+    def is_open(self) -> bool:
+        """Whether a total that is told of has more than its parts."""
+        return any(not one.whole for total, one in self._below.items() if total in self._alive)
+
     def _join(self, one: Value, other: Value) -> None:
         first, second = self.home(one), self.home(other)
         if first != second:
