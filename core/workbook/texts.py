@@ -20,6 +20,7 @@ from core.workbook.mapping import (
     EVERYONE_HERE,
     LEAVE_OUT,
     TOGETHER,
+    TRUSTED,
     Column,
     How,
     Mapping,
@@ -43,6 +44,10 @@ TEXT_ROLES = (
 WAITING = {Role.AREA_LEVEL: Role.AREA, Role.DIMENSION: Role.CATEGORY}
 """What is asked only when what it depends on is known: an area after its level, say."""
 
+DOUBTED = frozenset({Role.INDICATOR, Role.DIMENSION, Role.CATEGORY, Role.PROVIDER})
+MANY, NEARLY_ALL = 30, 0.9
+"""Where so many texts of a column, and so much of all, are unknown, the column is asked about."""
+
 _DATE = re.compile(r"(\d{4})-(\d{2})-01")
 
 
@@ -65,16 +70,29 @@ def texts_and_questions(
         for column in mapping.columns_of(role):
             keys = keys_of(sheet, column, mapping, matched)
             asked = dict(keys.counted(rows & ~waiting[role]))
+            own: list[Question] = []
             for text, _ in keys.counted(rows):
                 candidates = () if text in known else meaning.candidates(text, keys)
                 if match := known.get(text) or sure(candidates):
                     matched[text] = match
                 elif text in asked:
-                    questions.append(_question(column, text, candidates, asked[text]))
+                    own.append(_question(column, text, candidates, asked[text]))
+            questions += _about_the_column(column, own, len(keys.different)) or own
             rows &= ~keys.left_out(matched)
             if below := WAITING.get(role):
                 waiting[below] = keys.open(matched)
     return matched, questions
+
+
+def _about_the_column(column: Column, own: list[Question], different: int) -> list[Question]:
+    """One question instead of many: whether a column is what its header says, where hardly a
+    text of it is."""
+    doubted = column.role in DOUBTED and column.match.how not in TRUSTED
+    if not doubted or len(own) < MANY or len(own) < NEARLY_ALL * different:
+        return []
+    rows = sum(one.rows for one in own)
+    offered = (Match(Role.IGNORE, How.FUZZY, 0.5),)
+    return [Question(QuestionKind.COLUMN, header=column.header, candidates=offered, rows=rows)]
 
 
 @dataclass(frozen=True, slots=True)

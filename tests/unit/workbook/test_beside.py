@@ -255,3 +255,20 @@ def test_the_one_text_of_a_group_column_is_offered_as_everyone_first(school: Coa
     )
     (question,) = (one for one in mapping.open_questions if one.required)
     assert question.candidates[0].to == "everyone"
+
+
+def test_a_column_of_which_hardly_a_text_is_known_is_asked_about_as_a_whole(
+    school: Coalition,
+) -> None:
+    rows = [f"graduation,2024,North,Programme {number},1,2" for number in range(40)]
+    text = "\n".join(["Indicator,Period,Area,Group,Numerator,Denominator", *rows])
+    sheet = sheet_of(text)
+    mapping = school.suggest(sheet)
+    required = [one for one in mapping.open_questions if one.required]
+    assert {(one.kind, one.header) for one in required} <= {
+        (QuestionKind.COLUMN, "Group"),
+        (QuestionKind.DIMENSION, "Group"),
+    }
+    (question,) = (one for one in required if one.kind is QuestionKind.COLUMN)
+    assert question.candidates[0].to == Role.IGNORE
+    assert school.suggest(sheet, answer(mapping, question, Role.IGNORE)).ready
