@@ -151,12 +151,21 @@ def test_a_survey_of_two_indicators_by_district(world: Agencies, open_page: Open
         .worksheets[0]
         .iter_rows(min_row=8, max_row=72, values_only=True)
     )
-    for code, _, name, health, _, _, _, _, _, diabetes, *_ in rows:
+    unsure = 0
+    for code, _, name, health, its_note, _, _, _, _, diabetes, note, *_ in rows:
         area = _place(str(code), str(name))
-        for indicator, value in (("Self-reported health", health), ("Diabetes", diabetes)):
+        for indicator, value, noted in (
+            ("Self-reported health", health, its_note),
+            ("Diabetes", diabetes, note),
+        ):
             row = cells[indicator, area, "2019–20", frozenset()]
             assert isinstance(value, float)
             assert near(row["estimate"], value / 100), (indicator, area)
+            # A star in the column of notes beside the figure.
+            starred = str(noted or "").strip() == "*"
+            assert row["mark"] == ("unreliable-at-source" if starred else ""), (indicator, area)
+            unsure += starred
+    assert unsure == 14
 
 
 def _place(code: str, name: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from core.language import render
@@ -12,6 +13,7 @@ from core.workbook.layout.facts import FactReader, Facts
 from core.workbook.layout.joining import Long, Names, Row, long_sheet
 from core.workbook.layout.labels import Labels, Said, labels_of
 from core.workbook.layout.model import Across, Block, Layout
+from core.workbook.layout.noted import notes_of
 from core.workbook.layout.rest import settle
 from core.workbook.layout.titles import titles_of
 from core.workbook.layout.view import View
@@ -36,7 +38,7 @@ def unfold(grid: Grid, layout: Layout, reader: FactReader) -> Sheet | None:
     names = Names(reader, [*above, *(one for each in columns for one in each.values())])
     long = Long()
     for block, own, facts in zip(layout.blocks, labels, columns, strict=True):
-        _Unfolding(view, block, layout, own, names, facts).add_to(long)
+        _Unfolding(view, block, layout, own, names, facts, notes_of(view, block)).add_to(long)
     if not long.rows:
         return None
     sheet = long_sheet(grid, layout, long, _told(view, layout, grid))
@@ -95,6 +97,7 @@ class _Unfolding:
     labels: Labels
     names: Names
     facts: dict[int, Facts]
+    notes: Mapping[int, int]
     _told: dict[Facts, list[_Told]] = field(default_factory=dict)
 
     def add_to(self, long: Long) -> None:
@@ -124,6 +127,14 @@ class _Unfolding:
                 found.measures[told.measure] = Said(self.view.text(row, told.column), cell)
                 if told.scaled:
                     found.out_of = told.out_of
+                self._note(found, row, told.column)
+
+    def _note(self, found: Row, row: int, column: int) -> None:
+        """Say with a figure what its own column of flags says of it."""
+        at = self.notes.get(column)
+        if at is not None and (text := self.view.text(row, at)):
+            name = render(Role.FLAG.called)
+            found.texts[name], found.cells[name] = text, self.view.cell(row, at)
 
     def _add_whole(self, long: Long, row: int, said: dict[str, Said]) -> None:
         """A row that says one thing already."""

@@ -21,7 +21,7 @@ from core.workbook import (
     tables_of,
 )
 from tests.unit.workbook import layouts
-from tests.unit.workbook.coalition import Coalition
+from tests.unit.workbook.coalition import Coalition, csv_bytes
 from tests.unit.workbook.layouts import Plan, Written
 
 STAGED = Statement("select * from staged_row where submission_id = $submission_id")
@@ -239,3 +239,44 @@ def test_words_that_nobody_knows_are_said_to_be_counts_once(coalition: Coalition
     (again,) = tables_of(grids(later.encode(), "later.csv"), registry, lambda _: kept)
     assert again.sheet.rows.iloc[0].to_list() == ["Total", "Q3 2026", "140", "220"]
     assert not again.unsure
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        ("Graduated in four years", "Reliability", "Dropped out", "Reliability"),
+        ("Graduated in four years", "Graduated in four years flag", "Dropped out", "Flag"),
+        (
+            "Graduated in four years",
+            "Dropped out",
+            "Graduated_in_four_years_flag",
+            "Dropped out flag",
+        ),
+    ],
+)
+def test_each_figure_of_a_wide_table_has_the_flag_that_is_about_it(
+    school: School, heads: tuple[str, ...]
+) -> None:
+    told = {"Graduated": ("45.6", "44.0", "51.2"), "Dropped": ("9.5", "8.0", "10.5")}
+    flags = {"Graduated": ("*", "", ""), "Dropped": ("", "", "Unreliable")}
+    columns: list[tuple[str, ...]] = []
+    about = ""
+    for head in heads:
+        about = next((one for one in told if head.startswith(one)), about)
+        columns.append((told if head in layouts.INDICATORS else flags)[about])
+    rows = zip(layouts.AREAS, *columns, strict=True)
+    lines = [",".join(("2023", *row)) for row in rows]
+    text = "\n".join((",".join(("Period", "District", *heads)), *lines))
+    (table,) = tables_of(grids(csv_bytes(text), "f.csv"), school.coalition.registry())
+    names = {one.indicator_id: one.name for one in school.coalition.registry().indicators.values()}
+    assert {
+        (names[row["indicator_id"]], row["estimate"] * 100): row["mark"]
+        for row in school.staged(table)
+    } == {
+        ("Graduated in four years", 45.6): "unreliable-at-source",
+        ("Graduated in four years", 44.0): "",
+        ("Graduated in four years", 51.2): "",
+        ("Dropped out", 9.5): "",
+        ("Dropped out", 8.0): "",
+        ("Dropped out", 10.5): "unreliable-at-source",
+    }
