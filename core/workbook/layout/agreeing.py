@@ -11,6 +11,7 @@ import pandas as pd
 from core.workbook.layout.across import facts_over, headers_over, meant_by
 from core.workbook.layout.facts import FactReader, Facts
 from core.workbook.layout.model import Block, Layout
+from core.workbook.layout.rest import told_apart
 from core.workbook.layout.view import View
 from core.workbook.model import Role
 from core.workbook.ratios import counts_and_share
@@ -30,9 +31,8 @@ def facts_over_figures(
     indicator, whatever their headers call them: "Live births", "Preterm", "% preterm".
     """
     over, meant = headers_over(view, block), meant_by(block, layout)
-    facts = {
-        column: _as_said(facts_over(over[column], reader, meant), layout) for column in block.values
-    }
+    read = {column: facts_over(over[column], reader, meant) for column in block.values}
+    facts = {column: _as_said(one, layout) for column, one in told_apart(read).items()}
     columns = _alike(facts)
     texts = {
         words: pd.Series(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from core.language import Sentence, sentence
@@ -57,12 +58,8 @@ def explained(view: View, layout: Layout, reader: FactReader) -> Layout:
         measure, unsure = measure_of_figures(view, layout, reader)
         layout = replace(layout, measure=layout.measure or measure)
         unknown = _unknown_words(view, layout, reader)
-        layout = replace(layout, unknown=unknown.get("indicator", ()))
-        told = (
-            sentence(f"layout.doubt.{kind}", texts=_quoted(words))
-            for kind, words in unknown.items()
-        )
-        doubts = (*doubts, *unsure, *told)
+        layout = replace(layout, unknown=tuple(unknown.items()))
+        doubts = (*doubts, *unsure, *_told_of(unknown))
     return replace(layout, reasons=reasons, doubts=doubts)
 
 
@@ -123,22 +120,21 @@ def _by_words(grid: Grid) -> Layout | None:
     return Layout((block,), across=(Across.NAMES,))
 
 
-def _unknown_words(view: View, layout: Layout, reader: FactReader) -> dict[str, tuple[str, ...]]:
-    """Words of headers that nobody knows, by what they are taken for."""
-    found: dict[str, str] = {}
+def _unknown_words(view: View, layout: Layout, reader: FactReader) -> dict[str, Role]:
+    """Words of headers that nobody knows, with what they are taken for."""
+    found: dict[str, Role] = {}
     for block in layout.blocks:
         facts = facts_over_figures(view, block, layout, reader)
         _, _, doubts = settle({at: one for at, one in facts.items() if not one.aside}, reader)
         found |= doubts
-    return {
-        kind: words
-        for kind in ("indicator", "group")
-        if (words := tuple(word for word, taken_for in found.items() if taken_for == kind))
-    }
+    return found
 
 
-def _quoted(words: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(f"“{word}”" for word in words)
+def _told_of(unknown: Mapping[str, Role]) -> Iterator[Sentence]:
+    for role in (Role.INDICATOR, Role.CATEGORY):
+        words = tuple(f"“{word}”" for word, taken_for in unknown.items() if taken_for is role)
+        if words:
+            yield sentence(f"layout.doubt.{role}", texts=words)
 
 
 def _reasons(view: View, layout: Layout) -> tuple[Sentence, ...]:

@@ -58,8 +58,8 @@ class Layout:
     `across` says what the header rows of the first block tell, from the top; `filled` are label
     columns in which a text holds for the empty cells below it; `measure` is what figures are whose
     header does not tell it; `words` are those of headers that somebody said to name a measure,
-    `unknown` those that are taken for an indicator because nobody knows them. What stands in
-    `doubts` is only a guess, and is asked before anything is taken from it.
+    `unknown` those that nobody knows, with what they are taken for: an indicator or a group. What
+    stands in `doubts` is only a guess, and is asked before anything is taken from it.
     """
 
     blocks: tuple[Block, ...]
@@ -68,7 +68,7 @@ class Layout:
     filled: tuple[int, ...] = ()
     measure: Role | None = None
     words: tuple[tuple[str, Role], ...] = ()
-    unknown: tuple[str, ...] = ()
+    unknown: tuple[tuple[str, Role], ...] = ()
     reasons: tuple[Sentence, ...] = ()
     doubts: tuple[Sentence, ...] = ()
 

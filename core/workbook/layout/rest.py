@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from core.workbook.layout.facts import FactReader, Facts
+from core.workbook.model import Role
 from core.workbook.plain import plain
 from core.workbook.spellings import LIKELY, sure
 
@@ -16,18 +17,18 @@ CODE = 3
 
 def settle(
     facts: Mapping[int, Facts], reader: FactReader
-) -> tuple[dict[int, Facts], tuple[str, ...], dict[str, str]]:
+) -> tuple[dict[int, Facts], tuple[str, ...], dict[str, Role]]:
     """The facts without rest, what stands over all columns alike, and what was only guessed.
 
     That is each word with what it is taken for: a group or an indicator.
     """
-    told = {column: _apart(one.rest, facts) for column, one in facts.items()}
+    told = {column: one.rest for column, one in facts.items()}
     counted = Counter(word for words in told.values() for word in dict.fromkeys(words))
     common = tuple(word for word, times in counted.items() if times == len(told) > 1)
     left = {column: [one for one in words if one not in common] for column, words in told.items()}
     names = _names(left, facts, reader)
     settled: dict[int, Facts] = {}
-    doubts: dict[str, str] = {}
+    doubts: dict[str, Role] = {}
     for column, one in facts.items():
         rest = left[column]
         indicator = one.indicator or next((word for word in rest if word in names), "")
@@ -39,15 +40,19 @@ def settle(
         more = ((dimension, group),) if group else ()
         settled[column] = replace(one, indicator=indicator, groups=(*one.groups, *more), rest=())
         if group and not dimension:
-            doubts[group] = "group"
+            doubts |= dict.fromkeys(groups, Role.CATEGORY)
         if indicator in rest and not sure(reader.lexicon.indicators.find(indicator)):
-            doubts[indicator] = "indicator"
+            doubts[indicator] = Role.INDICATOR
     return _with_shared_indicator(settled), common, doubts
 
 
-def _apart(rest: tuple[str, ...], facts: Mapping[int, Facts]) -> list[str]:
-    """Words told apart that stand alone elsewhere: "AYG Graduation" where "Graduation" is one."""
+def told_apart(facts: Mapping[int, Facts]) -> dict[int, Facts]:
+    """Words apart that stand alone elsewhere: "AYG Graduation" where "Graduation" is one."""
     alone = {one for each in facts.values() for one in each.rest}
+    return {at: replace(one, rest=_apart(one.rest, alone)) for at, one in facts.items()}
+
+
+def _apart(rest: tuple[str, ...], alone: Collection[str]) -> tuple[str, ...]:
     found: list[str] = []
     for words in rest:
         for other in sorted(alone, key=len):
@@ -59,7 +64,7 @@ def _apart(rest: tuple[str, ...], facts: Mapping[int, Facts]) -> list[str]:
                 break
         else:
             found.append(words)
-    return found
+    return tuple(found)
 
 
 def _names(

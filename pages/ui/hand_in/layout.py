@@ -170,18 +170,22 @@ def _correct(now: Progress, table: Table) -> None:
 
 
 def _meant(table: Table) -> tuple[tuple[str, Role], ...]:
-    """What each word of the headings is that nobody knows: an indicator, or a kind of figures."""
-    known = dict(table.layout.words)
+    """What each word of the headings is that nobody knows: a kind of figures, or what we think."""
+    known, taken_for = dict(table.layout.words), dict(table.layout.unknown)
     chosen = {
-        word: st.selectbox(
-            plain("hand-in.layout.word", word=word),
-            [None, *MEASURES],
-            index=[None, *MEASURES].index(known.get(word)),
-            format_func=lambda role: plain(f"column.{role or Role.INDICATOR}"),
-        )
-        for word in (*known, *(one for one in table.layout.unknown if one not in known))
+        word: _means(word, known.get(word), taken_for.get(word, Role.INDICATOR))
+        for word in dict.fromkeys((*known, *taken_for))
     }
     return tuple((word, role) for word, role in chosen.items() if role is not None)
+
+
+def _means(word: str, said: Role | None, otherwise: Role) -> Role | None:
+    return st.selectbox(
+        plain("hand-in.layout.word", word=word),
+        [None, *MEASURES],
+        index=[None, *MEASURES].index(said),
+        format_func=lambda role: plain(f"column.{role or otherwise}"),
+    )
 
 
 def _tells(row: int, kind: Across) -> Across:

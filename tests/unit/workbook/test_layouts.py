@@ -226,7 +226,7 @@ def test_words_that_nobody_knows_are_said_to_be_counts_once(coalition: Coalition
     registry = coalition.registry()
     (table,) = tables_of(grids(text.encode(), "workforce.csv"), registry)
     assert table.unsure
-    assert table.layout.unknown == ("Completed", "Employed")
+    assert table.layout.unknown == (("Completed", Role.INDICATOR), ("Employed", Role.INDICATOR))
     words = (("Completed", Role.DENOMINATOR), ("Employed", Role.NUMERATOR))
     said = replace(said_of(table.layout), words=words)
     read = table_as_said(table, said, registry)
@@ -280,3 +280,27 @@ def test_each_figure_of_a_wide_table_has_the_flag_that_is_about_it(
         ("Dropped out", 8.0): "",
         ("Dropped out", 10.5): "unreliable-at-source",
     }
+
+
+def test_words_taken_for_groups_are_said_to_be_counts(school: School) -> None:
+    text = (
+        ",Graduated in four years,,Dropped out,\n"
+        "District,Finishers,Pupils followed,Leavers,Pupils followed\n"
+        "North,120,900,60,900\nSouth,150,950,62,950\n"
+    )
+    registry = school.coalition.registry()
+    (table,) = tables_of(grids(text.encode(), "asked.csv"), registry)
+    assert dict(table.layout.unknown)["Pupils followed"] is Role.CATEGORY
+    words = (
+        *((word, Role.NUMERATOR) for word in ("Finishers", "Leavers")),
+        ("Pupils followed", Role.DENOMINATOR),
+    )
+    read = table_as_said(table, replace(said_of(table.layout), words=words), registry)
+    assert read is not None
+    assert list(read.sheet.header) == ["District", "Indicator", "Numerator", "Denominator"]
+    assert read.sheet.rows.to_numpy().tolist() == [
+        ["North", "Graduated in four years", "120", "900"],
+        ["North", "Dropped out", "60", "900"],
+        ["South", "Graduated in four years", "150", "950"],
+        ["South", "Dropped out", "62", "950"],
+    ]
