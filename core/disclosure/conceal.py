@@ -22,8 +22,6 @@ ROUNDS = 60
 """So often is what was found attacked and mended before it is given up."""
 TOGETHER = 40
 """After so many moves we look which other counts what is hidden by then covers already."""
-THOROUGH = 80
-"""Components of at most so many cells are searched for cells that need not be hidden."""
 Onlooker: TypeAlias = UUID | None
 """Who attacks: a partner, who knows its own cells, or anybody."""
 
@@ -169,7 +167,7 @@ class Concealment:
             exact = set(given_away(self.attack, unknown))
             before = self.hidden.copy()
             # What is withheld next to one of them may be enough for another one as well.
-            for column in sorted(exact - self._hopeless(exact, onlooker)):
+            for column in sorted(exact - self.hopeless(exact, onlooker)):
                 self._tick()
                 acted |= self._near(column, self.hidden & ~before) or self._hide_next_to(
                     column, known
@@ -178,9 +176,9 @@ class Concealment:
 
     def _near(self, column: int, cells: Flags) -> bool:
         """Whether a count shares a row with one of these cells."""
-        return any(self._around(cell)[column] for cell in np.flatnonzero(cells).tolist())
+        return bool(self.around(np.flatnonzero(cells))[column])
 
-    def _hopeless(self, exact: set[int], onlooker: Onlooker) -> set[int]:
+    def hopeless(self, exact: set[int], onlooker: Onlooker) -> set[int]:
         """Those of these counts that are exact for who assumes too much, whatever is withheld."""
         if not exact:
             return set()
@@ -232,43 +230,10 @@ class Concealment:
                 return True
         return False
 
-    def trim(self) -> None:
-        """Show again what need not be hidden, the most telling first.
-
-        In what is large, only what is proved by the moves found so far: the rest takes its time.
-        """
-        problem = self.problem
-        thorough = problem.counts.cells <= THOROUGH
-        extra = np.flatnonzero(self.hidden & ~problem.primary)
-        for cell in extra[np.lexsort((extra, -problem.weight[extra]))].tolist():
-            self._tick()
-            fewer = self.hidden.copy()
-            fewer[cell] = False
-            if self._proved(fewer) or (thorough and self._holds(fewer, self._around(cell))):
-                self.hidden = fewer
-        self.search.price(self.hidden)
-
-    def _proved(self, hidden: Flags) -> bool:
-        """Whether the moves found so far keep every count open while these cells are hidden."""
-        return not any(
-            self.attack.lacking(self.unknown(one, hidden), self.want[one]) for one in self.onlookers
-        )
-
-    def _holds(self, hidden: Flags, among: Flags) -> bool:
-        """Whether nobody finds anything near some counts while these cells are hidden."""
-        for onlooker in self.onlookers:
-            unknown = self.unknown(onlooker, hidden)
-            if next(self.attack.gaps(unknown, self.want[onlooker], among=among), None):
-                return False
-            exact = set(given_away(self.attack, unknown, among=among))
-            if exact - self._hopeless(exact, onlooker):
-                return False
-        return True
-
-    def _around(self, cell: int) -> Flags:
-        """The counts that share a row with those of a cell, and its own."""
+    def around(self, cells: Places) -> Flags:
+        """The counts that share a row with those of some cells, and their own."""
         counts = self.problem.counts
         mine = np.zeros(len(counts.value))
-        mine[counts.owned[counts.owner == cell]] = 1.0
+        mine[counts.owned[np.isin(counts.owner, cells)]] = 1.0
         rows = np.asarray(abs(counts.matrix) @ mine) > 0
         return (np.asarray(abs(counts.matrix).T @ rows.astype(np.float64)) > 0) | (mine > 0)

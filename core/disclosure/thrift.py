@@ -9,6 +9,7 @@ import numpy as np
 
 from core.disclosure.conceal import Concealment, Problem
 from core.disclosure.programme import Flags
+from core.disclosure.trim import trim
 
 SMALL = 60
 """Components of at most so many cells are looked at again."""
@@ -33,6 +34,8 @@ def conceal(problem: Problem, tick: Callable[[], None]) -> Concealment:
         other = _without(problem, cell, tick, _loss(best))
         if other is not None and len(other.beyond) <= len(best.beyond):
             best = other
+    trim(best, tick, circles=True)
+    best.mend()
     return best
 
 
@@ -40,7 +43,7 @@ def _withheld(problem: Problem, tick: Callable[[], None]) -> Concealment:
     work = Concealment(problem, tick)
     work.cover()
     work.mend()
-    work.trim()
+    trim(work, tick)
     work.mend()
     return work
 
@@ -61,7 +64,7 @@ def _without(
     work.hidden = found.hidden.copy()
     work.search.price(work.hidden)
     work.mend()
-    work.trim()
+    trim(work, tick)
     work.mend()
     return work if _loss(work) < most - 1e-9 else None
 

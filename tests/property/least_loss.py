@@ -3,21 +3,25 @@
 It shares nothing with the engine but what withholding a cell loses. Unknown is how many stand at
 each atom; a cell may move only if it is withheld. Which cells are withheld is chosen by an integer
 programme; an attack on that choice, by linear programme, either holds or gives a cut that every
-choice must keep (Fischetti and Salazar-González 2001, Management Science 47: 1008–1027).
+choice must keep (Fischetti and Salazar-González 2001, Management Science 47: 1008–1027). A choice
+that holds is left to who guesses (`guessers`), and what they find is a cut as well.
 """
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import Bounds, LinearConstraint, linprog, milp
 
 from tests.property.counted_people import LEAST, People
+from tests.property.guessers import guesses
 
 Numbers = NDArray[np.float64]
 Flags = NDArray[np.bool_]
+Cut: TypeAlias = tuple[Numbers, float]
+"""A row that every choice must keep: `row` @ withheld is at least so much."""
 SPAN = float(LEAST - 1)
 FAR = 6 * SPAN
 """So far may a withheld cell move when another moves by `SPAN`."""
@@ -52,7 +56,7 @@ def reach(world: People, truth: Numbers, cell: int, sign: float, withheld: Flags
     return Reach(-float(found.fun), slopes, -float(found.fun) - float(slopes[withheld].sum()))
 
 
-def cuts(world: People, withheld: Flags) -> list[tuple[Numbers, float]]:
+def cuts(world: People, withheld: Flags) -> list[Cut]:
     """What these cells fail to keep: rows with at least so much on the right."""
     found = []
     for truth in (world.having, world.lacking):
@@ -73,18 +77,36 @@ def cuts(world: People, withheld: Flags) -> list[tuple[Numbers, float]]:
     return found
 
 
+def guess_cuts(world: People, withheld: Flags, anyway: set[tuple[bool, int]]) -> list[Cut]:
+    """What these cells leave to who guesses, as rows that every choice must keep.
+
+    Take a choice that withholds none but these, and all of `unlike`. What it shows besides is the
+    same in the guesser's table, so that this table (with the truth in all that does not hang
+    together with it) stays possible; and all that is possible then is possible now. So the count is
+    exact then too: one more cell must be withheld, or one of `unlike` shown.
+    """
+    found = []
+    for one in guesses(world, withheld):
+        if one[:2] not in anyway:
+            row = np.where(withheld, 0.0, 1.0)
+            row[one.unlike] = -1.0
+            found.append((row, 1.0 - len(one.unlike)))
+    return found
+
+
 def least_loss(world: People, weight: Numbers, primary: Flags) -> float:
     """At least so much is lost by what is withheld besides the small cells.
 
-    What partners know and what is guessed is left out, so that who minds those as well loses at
-    least as much.
+    What partners know, and what only whole numbers say, is left out, so that who minds those as
+    well loses at least as much.
     """
     rows: list[Numbers] = []
     rights: list[float] = []
     cost = np.where(primary, 0.0, weight)
     withheld = primary.copy()
+    anyway = {one[:2] for one in guesses(world, np.ones(len(cost), dtype=np.bool_))}
     for _ in range(400):
-        more = cuts(world, withheld)
+        more = cuts(world, withheld) or guess_cuts(world, withheld, anyway)
         if not more:
             return float(cost[withheld].sum())
         rows.extend(row for row, _ in more)

@@ -35,20 +35,20 @@ def losses(seeds: Iterable[int]) -> list[float]:
         hidden = (world.protected().cells["status"] == Status.WITHHELD).to_numpy()
         mine = float(weight[hidden & ~primary].sum())
         least = least_loss(world, weight, primary)
+        assert mine >= least - 1e-6, f"what is least of {seed} is not"
         found.append(1.0 if mine <= least + 1e-9 else mine / least)
     return sorted(found)
 
 
 def test_hardly_more_is_withheld_than_is_enough() -> None:
-    found = losses(range(1000, 1015))
+    found = losses([*range(1000, 1015), 1034, 1259])
     assert statistics.median(found) <= 1.1
     assert found[-1] <= 1.5
 
 
 @pytest.mark.soak
 def test_hardly_more_is_withheld_than_is_enough_in_many_coalitions() -> None:
-    """The least possible minds nobody who guesses, and we do: a few tables must cost more."""
     found = losses(range(1000, 1300))
     shares = {share: found[int(share * len(found) / 100) - 1] for share in (50, 75, 90, 95, 99)}
     assert shares[50] <= 1.1, shares
-    assert shares[99] <= 1.5, shares
+    assert found[-1] <= 1.5, found[-10:]
