@@ -12,6 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 from core.people import Actor
 from core.registry import EntryKind, retire
+from core.store import Statement
 from core.submissions import State, send_back, submissions
 from tests.pages.conftest import OpenPage
 from tests.unit.workbook.coalition import xlsx_bytes
@@ -303,3 +304,41 @@ def test_an_unknown_mark_is_asked_about_and_remembered(world: World, open_page: 
     again = _dropped(open_page, world.health, as_csv(HEADER, later), "later.csv")
     assert not [one for one in again.selectbox if one.label.startswith("What does “#” mean")]
     assert not again.error
+
+
+def test_what_a_sign_was_said_to_mean_is_said_otherwise_and_remembered(
+    world: World, open_page: OpenPage
+) -> None:
+    rows = [(*YEAR, "", "#", 1000), ("Babies born early", "2024", "Northtown", "", 40, 300)]
+    app = _dropped(open_page, world.health, as_csv(HEADER, rows))
+    field = next(one for one in app.selectbox if one.label.startswith("What does “#” mean"))
+    field.select("not-collected")
+    _press(app, "Go on with these answers")
+    assert _of_sign(world) == ["not-collected"]
+    later = [(*YEAR[:1], "2023", *YEAR[2:], "", "#", 1000), *rows[1:]]
+    again = _dropped(open_page, world.health, as_csv(HEADER, later), "later.csv")
+    (panel,) = (key for key in again.session_state if str(key).startswith("understood-"))
+    again.session_state[panel] = True
+    again = again.run()
+    word, means = (
+        next(one for one in again.selectbox if str(one.key).startswith(start))
+        for start in ("word-", "means-")
+    )
+    assert word.options == ["#"]
+    means.select("withheld-at-source")
+    press = next(one for one in again.button if str(one.key).startswith("change-word-"))
+    again = press.click().run()
+    assert not again.exception, again.exception
+    assert _of_sign(world) == ["not-collected", "withheld-at-source"]
+    last = [(*YEAR[:1], "2022", *YEAR[2:], "", "#", 1000), *rows[1:]]
+    _dropped(open_page, world.health, as_csv(HEADER, last), "last.csv")
+    assert _of_sign(world)[-1] == "withheld-at-source"
+
+
+def _of_sign(world: World) -> list[str]:
+    """What the figures are marked as that a sign stands for, draft by draft."""
+    marked = Statement(
+        "select mark from staged_row where mark <> '' order by submission_id",
+    )
+    with world.db.read() as tx:
+        return [str(row["mark"]) for row in tx.rows(marked)]

@@ -19,6 +19,7 @@ from core.workbook import (
     QuestionKind,
     Role,
     Sheet,
+    Text,
     answer,
     called,
     suggest,
@@ -58,6 +59,7 @@ def show(now: Progress, sheet: Sheet, registry: Registry) -> None:
             if words:
                 st.markdown(say("hand-in.words"))
                 st.dataframe(words, hide_index=True, key=now.key(f"words-{sheet.name}"))
+                change_word(now, sheet, registry)
 
 
 def remembered(now: Progress, sheet: Sheet) -> None:
@@ -87,6 +89,29 @@ def change_column(now: Progress, sheet: Sheet, registry: Registry) -> None:
             settle(now, sheet, [(Question(QuestionKind.COLUMN, header=header), role)])
 
 
+def change_word(now: Progress, sheet: Sheet, registry: Registry) -> None:
+    """Say by hand what a word or a sign means, whatever we thought or were told before."""
+    mapping = now.mappings[sheet.name]
+    left, middle, right = st.columns([3, 3, 2], vertical_alignment="bottom")
+    text = left.selectbox(
+        plain("hand-in.your-word"),
+        [text for text, _, _ in _written_otherwise(mapping, registry)],
+        format_func=lambda text: text.text,
+        key=now.key(f"word-{sheet.name}"),
+    )
+    kind = QuestionKind.MARK if text.role is Role.FLAG else QuestionKind.VALUE
+    question = Question(kind, role=text.role, text=text.text, within=text.within)
+    options = _every_option(question, sheet, registry)
+    to = middle.selectbox(
+        plain("hand-in.means"),
+        list(options),
+        format_func=options.__getitem__,
+        key=now.key(f"means-{sheet.name}-{text}"),
+    )
+    if right.button(plain("hand-in.change-column"), key=now.key(f"change-word-{sheet.name}")):
+        settle(now, sheet, [(question, to)])
+
+
 def _columns(mapping: Mapping) -> list[dict[str, object]]:
     return [
         {
@@ -100,19 +125,22 @@ def _columns(mapping: Mapping) -> list[dict[str, object]]:
 
 def _words(mapping: Mapping, registry: Registry) -> list[dict[str, object]]:
     """What was not written as the registry writes it, and what it was taken for."""
-    named = (
-        (text.text, told_plainly(called(registry, match.to)), match)
-        for text, match in mapping.texts.items()
-    )
     return [
         {
-            plain("hand-in.your-word"): word,
+            plain("hand-in.your-word"): text.text,
             plain("hand-in.means"): name,
             plain("hand-in.how"): _how(match),
         }
-        for word, name, match in named
-        if word.casefold() != name.casefold()
+        for text, name, match in _written_otherwise(mapping, registry)
     ]
+
+
+def _written_otherwise(mapping: Mapping, registry: Registry) -> list[tuple[Text, str, Match]]:
+    named = (
+        (text, told_plainly(called(registry, match.to)), match)
+        for text, match in mapping.texts.items()
+    )
+    return [one for one in named if one[0].text.casefold() != one[1].casefold()]
 
 
 def _how(match: Match) -> str:
