@@ -33,7 +33,7 @@ def answer(mapping: Mapping, question: Question, choice: str) -> Mapping:
         case QuestionKind.COLUMN:
             role, _, dimension = choice.partition(":")
             answered = _put(mapping, question.header, Role(role), dimension)
-        case QuestionKind.MEASURE:
+        case QuestionKind.MEASURE | QuestionKind.TWICE:
             answered = _put(mapping, choice, question.role)
         case QuestionKind.DIMENSION:
             answered = _put(mapping, question.header, Role.CATEGORY, choice)

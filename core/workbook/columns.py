@@ -15,6 +15,7 @@ from core.workbook.headers import Headers, Reading
 from core.workbook.lexicon import Lexicon
 from core.workbook.mapping import TRUSTED, Column, How, Mapping, Match, Question, QuestionKind
 from core.workbook.model import MEASURES, Role, Sheet
+from core.workbook.table import unique
 
 ONE_EACH = frozenset(Role) - {Role.CATEGORY, Role.FLAG, Role.IGNORE}
 """Roles that one column of a sheet has at most."""
@@ -49,13 +50,39 @@ def columns_and_questions(
         for reading in _readings(header, sheet.rows[header], headers, lexicon, learned)
     ]
     won, lost = _settle(claims)
+    twice = _take_twins_away(sheet, won, lost)
     read_contents(sheet, lexicon, won, lost)
     columns = tuple(
         _column(header, letter, won.get(header), learned)
         for header, letter in zip(sheet.header, sheet.letters, strict=True)
     )
     level = next((one.level for one in won.values() if one.level), "")
-    return columns, _questions(sheet, columns, won, lost), level
+    still = [one for one in twice if one.role not in {column.role for column in columns}]
+    return columns, [*still, *_questions(sheet, columns, won, lost)], level
+
+
+def _take_twins_away(
+    sheet: Sheet, won: dict[str, Reading], lost: dict[str, list[Reading]]
+) -> list[Question]:
+    """Nothing is taken silently where one heading stands over columns that say different things."""
+    questions = []
+    for header, reading in list(won.items()):
+        if reading.role not in ONE_EACH or reading.match.how in TRUSTED:
+            continue
+        names = [one for one in unique([header] * len(sheet.header)) if one in sheet.header]
+        if _say_different_things(sheet, names):
+            lost.setdefault(header, []).append(won.pop(header))
+            found = tuple(Match(one, How.FUZZY, 0.0) for one in names)
+            rows = len(sheet.rows)
+            questions.append(
+                Question(QuestionKind.TWICE, reading.role, header, "", "", found, rows)
+            )
+    return questions
+
+
+def _say_different_things(sheet: Sheet, headers: list[str]) -> bool:
+    first, *others = (sheet.rows[one].fillna("") for one in headers)
+    return any((one != "").any() and (one != first).any() for one in others)
 
 
 def _readings(

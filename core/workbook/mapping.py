@@ -12,6 +12,7 @@ from uuid import UUID
 
 from core.language import Sentence, sentence
 from core.registry import DimensionId
+from core.workbook.dates import day_of_number, typed_before
 from core.workbook.model import Role
 from core.workbook.plain import plain
 
@@ -82,6 +83,7 @@ class QuestionKind(StrEnum):
 
     COLUMN = "column"  # what is in this column?
     MEASURE = "measure"  # which column holds the numerator?
+    TWICE = "twice"  # which of the columns of one heading holds it?
     CONSTANT = "constant"  # which indicator (period, area …) is the whole sheet about?
     DIMENSION = "dimension"  # which dimension do the texts of this column belong to?
     SCALE = "scale"  # out of how many people are these figures?
@@ -94,8 +96,9 @@ class Question:
     """Something open, with likely answers, best first; `rows` says how many rows hang on it.
 
     An answer is the `to` of a candidate or of any other entry; for a column a role, with
-    `category:<dimension id>` for a category column of one dimension; for a measure a header;
-    for a scale the number of people; for a mark a Mark. What is not `required` may stay open.
+    `category:<dimension id>` for a category column of one dimension; for a measure, and where a
+    heading stands twice, a header; for a scale the number of people; for a mark a Mark. What is
+    not `required` may stay open.
     """
 
     kind: QuestionKind
@@ -110,13 +113,12 @@ class Question:
     @property
     def sentence(self) -> Sentence:
         """The question as it is asked."""
-        return sentence(
-            f"question.{self.kind}",
-            told=self.role.meant,
-            header=self.header,
-            text=self.text,
-            count=self.rows,
-        )
+        said = {"header": self.header, "text": self.text}
+        if self.role is Role.PERIOD and (day := day_of_number(self.text)):
+            return sentence("question.value.day-as-number", **said, day=day)
+        if self.role is Role.CATEGORY and (typed := typed_before(self.text)):
+            return sentence("question.value.made-a-date", **said, typed=typed[0])
+        return sentence(f"question.{self.kind}", **said, told=self.role.meant, count=self.rows)
 
     def is_alike(self, other: Question) -> bool:
         """Whether two sheets of one shape ask the same; what a sheet is about is its own."""

@@ -48,11 +48,15 @@ def suggest(
     mapping = replace(mapping, texts=texts | marks)
     mapping, scales = with_scales(sheet, mapping, registry)
     counts_only = set(kinds_of(sheet, mapping, registry).dropna()) == {IndicatorKind.COUNT}
+    twice = {one.role for one in unknown if one.kind is QuestionKind.TWICE}
+    missing = (
+        *_constants_to_ask(sheet, mapping, registry, organisation_id),
+        *measure_questions(sheet, columns, counts_only),
+    )
     return replace(
         mapping,
         open_questions=(
-            *_constants_to_ask(sheet, mapping, registry, organisation_id),
-            *measure_questions(sheet, columns, counts_only),
+            *(one for one in missing if one.role not in twice),
             *undecided,
             *scales,
             *unmatched,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from collections.abc import Mapping as Lookup
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ import pandas as pd
 
 from core.registry import DimensionId, parse_period
 from core.workbook.beside import Places, level_of_rows, places_beside
+from core.workbook.dates import day_of_number, periods_of_day, typed_before
 from core.workbook.different import standing_for
 from core.workbook.lexicon import Lexicon
 from core.workbook.mapping import (
@@ -47,8 +47,6 @@ WAITING = {Role.AREA_LEVEL: Role.AREA, Role.DIMENSION: Role.CATEGORY}
 DOUBTED = frozenset({Role.INDICATOR, Role.DIMENSION, Role.CATEGORY, Role.PROVIDER})
 MANY, NEARLY_ALL = 30, 0.9
 """Where so many texts of a column, and so much of all, are unknown, the column is asked about."""
-
-_DATE = re.compile(r"(\d{4})-(\d{2})-01")
 
 
 def texts_and_questions(
@@ -212,7 +210,11 @@ class _Meaning:
             case Role.CATEGORY:
                 one = text.within and TOGETHER not in text.within
                 dimension = DimensionId(UUID(text.within)) if one else None
-                return self.lexicon.category(text.text, dimension)
+                return self.lexicon.category(text.text, dimension) or tuple(
+                    Match(one.to, How.FUZZY, 0.8)
+                    for typed in typed_before(text.text)
+                    for one in self.lexicon.categories(dimension).exact(typed)
+                )
             case Role.PROVIDER:
                 return self.lexicon.providers.find(text.text)
             case _:
@@ -233,13 +235,11 @@ class _Meaning:
 def _periods(text: str) -> tuple[Match, ...]:
     if period := parse_period(text):
         return (Match(period.code, How.EXACT),)
-    # A spreadsheet makes a date of "2024-03", and of "2007-11" too, which may mean five years.
-    if not (date := _DATE.fullmatch(text)):
-        return ()
-    year, month = date.groups()
-    readings = (parse_period(f"{year}-{month}"), parse_period(f"{year}-{month}M"))
-    codes = dict.fromkeys(period.code for period in readings if period)
-    return tuple(Match(code, How.FUZZY, 0.9) for code in codes)
+    day = day_of_number(text)
+    codes = periods_of_day(day.isoformat() if day else text)
+    # What is only a number is never taken for a date silently.
+    confidence = 0.8 if day else 0.9
+    return tuple(Match(code, How.FUZZY, confidence) for code in codes)
 
 
 def _question(column: Column, text: Text, candidates: tuple[Match, ...], rows: int) -> Question:

@@ -206,7 +206,11 @@ def _ask_one(
 def _options(question: Question, sheet: Sheet, registry: Registry) -> dict[str, str]:
     """What may be answered: the likely ones first, each with how sure we are."""
     every = _every_option(question, sheet, registry)
-    likely = {one.to: _likely(one, registry) for one in question.candidates}
+    likely = {
+        one.to: _likely(one, registry)
+        for one in question.candidates
+        if question.kind is not QuestionKind.TWICE
+    }
     return {**likely, **{to: name for to, name in every.items() if to not in likely}}
 
 
@@ -221,6 +225,9 @@ def _every_option(question: Question, sheet: Sheet, registry: Registry) -> dict[
             return _column_roles(registry)
         case QuestionKind.MEASURE:
             return {header: header for header in sheet.header}
+        case QuestionKind.TWICE:
+            letters = dict(zip(sheet.header, sheet.letters, strict=True))
+            return {one.to: f"{letters[one.to]}: {one.to}" for one in question.candidates}
         case QuestionKind.DIMENSION:
             return {
                 str(one.dimension_id): one.name

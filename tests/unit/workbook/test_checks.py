@@ -70,6 +70,15 @@ def test_text_where_a_figure_belongs_is_found_at_its_cell(quiet: Coalition) -> N
     assert not [one for one in findings if one.code == "missing-figures"]
 
 
+def test_a_count_that_is_shown_as_a_date_is_told_with_its_number(quiet: Coalition) -> None:
+    # A spreadsheet counts days from January 1, 1900, and believes in a February 29 of that year.
+    (finding,) = found(quiet, f"{GRADUATION},,,1900-01-12,1900-04-09")[:1]
+    assert (finding.cell, finding.code) == ("G2", "not-a-number")
+    assert "shown as a date; the number behind it is 12." in render(finding.remedy)
+    denominator = found(quiet, f"{GRADUATION},,,12,1900-04-09")[0]
+    assert "the number behind it is 100." in render(denominator.remedy)
+
+
 def test_a_count_in_percent_is_no_count(quiet: Coalition) -> None:
     assert errors(found(quiet, f"{GRADUATION},,,80%,100")) == [("G2", "not-a-number")]
 

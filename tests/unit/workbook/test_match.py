@@ -6,7 +6,7 @@ import pytest
 
 from core.errors import InvalidEntry
 from core.language import render
-from core.registry import IndicatorKind
+from core.registry import CategoryId, IndicatorKind
 from core.store import Statement
 from core.workbook import (
     EVERYONE_HERE,
@@ -480,3 +480,69 @@ def test_a_name_of_another_level_than_the_other_rows_is_taken_and_a_code_asked(
     assert to(school, mapping, Role.AREA, "Home County") == "Home County"
     asked = question(mapping, QuestionKind.VALUE, Role.AREA)
     assert (asked.text, asked.rows, asked.required) == ("55", 1, True)
+
+
+DATED = "Indicator,Period,Area,Age,Numerator,Denominator"
+
+
+def test_a_date_that_was_kept_as_a_number_is_named_and_asked_about(school: Coalition) -> None:
+    # 45292 days after the last day but one of 1899 is the first of January 2024.
+    (asked,) = open_values(school.suggest(sheet_of(f"{DATED}\ngraduation,45292,North,,1,2")))
+    assert [one.to for one in asked.candidates] == ["2024", "2024-01"]
+    assert render(asked.sentence) == (
+        "“45292” in the column “Period” looks like a date that was kept as a number: "
+        "January 1, 2024. Which period does it mean?"
+    )
+    assert render(
+        open_values(school.suggest(sheet_of(f"{DATED}\ngraduation,99999,North,,1,2")))[0].sentence
+    ) == ("What does “99999” in the column “Period” mean?")
+
+
+def test_the_first_of_january_may_be_a_year_and_is_asked_about(school: Coalition) -> None:
+    (asked,) = open_values(school.suggest(sheet_of(f"{DATED}\ngraduation,2024-01-01,North,,1,2")))
+    assert [one.to for one in asked.candidates] == ["2024", "2024-01"]
+
+
+@pytest.mark.parametrize("day", ["2014-10-01", "2026-10-14"])
+def test_a_group_that_a_spreadsheet_made_a_date_is_offered_and_never_taken(
+    coalition: Coalition, day: str
+) -> None:
+    coalition.dimension("age", "Age", [("10 to 14 years", ["10-14"]), "15 to 19 years"])
+    sheet = sheet_of(f"Year,Age,Numerator,Denominator\n2024,{day},1,2\n2024,15 to 19 years,1,2")
+    registry = coalition.registry()
+    (asked,) = [one for one in open_values(coalition.suggest(sheet)) if one.role is Role.CATEGORY]
+    (likely,) = asked.candidates
+    assert registry.categories[CategoryId(UUID(likely.to))].name == "10 to 14 years"
+    assert "Spreadsheets make dates of texts such as 10-14." in render(asked.sentence)
+
+
+TWICE = "Indicator,Period,Area,Numerator,Numerator,Denominator\ngraduation,2024,North,{},{},200"
+
+
+def test_of_two_columns_of_one_heading_none_is_taken_silently(school: Coalition) -> None:
+    sheet = sheet_of(TWICE.format(50, 60))
+    mapping = school.suggest(sheet)
+    (asked,) = [one for one in mapping.open_questions if one.required]
+    assert (asked.kind, asked.role) == (QuestionKind.TWICE, Role.NUMERATOR)
+    assert [one.to for one in asked.candidates] == ["Numerator", "Numerator (2)"]
+    assert render(asked.sentence) == (
+        "“Numerator” stands over several columns. "
+        "Which of them holds the numerator (how many people it happened to)?"
+    )
+    settled = school.suggest(sheet, answer(mapping, asked, "Numerator (2)"))
+    assert settled.ready
+    assert roles(settled)["Numerator (2)"] is Role.NUMERATOR
+    assert roles(settled)["Numerator"] is Role.IGNORE
+
+
+@pytest.mark.parametrize("other", ["50", ""])
+def test_two_columns_of_one_heading_that_say_the_same_are_one(
+    school: Coalition, other: str
+) -> None:
+    mapping = school.suggest(sheet_of(TWICE.format(50, other)))
+    assert mapping.ready
+    assert roles(mapping)["Numerator"] is Role.NUMERATOR
+
+
+def open_values(mapping: Mapping) -> list[Question]:
+    return [one for one in mapping.open_questions if one.kind is QuestionKind.VALUE]
