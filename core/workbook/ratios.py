@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Collection, Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import permutations
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -21,7 +21,7 @@ FEWEST = 3
 """In so many rows the figures must agree, or it may be chance."""
 
 NEARLY_ALL = 0.95
-MOST_COLUMNS = 8
+MOST_COLUMNS, MOST_OF_SEVERAL = 8, 40
 OUT_OF = (1.0, 100.0, 1_000.0, 10_000.0, 100_000.0)
 
 
@@ -56,6 +56,33 @@ def counts_and_share(
     chosen, agreeing = found[0]
     roles = (Role.NUMERATOR, Role.DENOMINATOR, Role.ESTIMATE)
     return {role: (name, agreeing) for role, name in zip(roles, chosen, strict=True)}
+
+
+@dataclass(frozen=True, slots=True)
+class Share(Generic[K]):
+    """A share or rate, and the two counts that give it."""
+
+    share: K
+    part: K
+    whole: K
+
+
+def shares_of_counts(texts: Mapping[K, pd.Series[str]], shares: Collection[K]) -> list[Share[K]]:
+    """The counts that give each of these shares, where just one pair of the other columns does."""
+    if len(texts) > MOST_OF_SEVERAL:
+        return []
+    read = {name: _figures(column) for name, column in texts.items()}
+    counts = [name for name, one in read.items() if name not in shares and one.written_whole]
+    found = []
+    for share in shares:
+        fits = [
+            Share(share, part, whole)
+            for part, whole in permutations(counts, 2)
+            if _agreement(read[part], read[whole], read[share]) >= NEARLY_ALL
+        ]
+        if len(fits) == 1:
+            found += fits
+    return found
 
 
 def _choices(usable: Mapping[K, _Figures], known: Mapping[Role, K]) -> Iterator[tuple[K, K, K]]:

@@ -14,6 +14,7 @@ from core.workbook.figures import figure
 from core.workbook.layout.bounds import seen
 from core.workbook.layout.facts import FactReader, Facts
 from core.workbook.layout.model import Across, Block, Layout
+from core.workbook.layout.shares import told_by_shares
 from core.workbook.layout.view import Kind, View
 from core.workbook.model import MEASURES, Role
 
@@ -82,6 +83,7 @@ def split(view: View, block: Block, reader: FactReader) -> Block:
     if not named and used and used[0] in figures and not _says_what(facts[used[0]]):
         named = [used[0]]
         figures.remove(used[0])
+    facts |= told_by_shares(view, block, {at: facts[at] for at in figures}, reader)
     says = [at for at in figures if _says_what(facts[at])]
     # "missing_code" over marks alone is a remark beside the figures, and heads none.
     counted = any(_holds_numbers(view, _said(view, block, at), at) for at in says)

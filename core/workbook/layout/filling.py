@@ -49,12 +49,14 @@ def _is_filled_down(view: View, block: Block, column: int) -> bool:
     if len(rows) < FEWEST or len(block.labels) < 2:
         return False
     texts = [view.shown(row, column)[0] for row in rows]
-    given = [at for at, text in enumerate(texts) if text is not None]
-    if len(given) < 2 or given[0] != 0 or len(rows) - len(given) < EMPTY * len(rows):
+    beside = [
+        [view.shown(row, other)[0] for row in rows] for other in block.labels if other > column
+    ]
+    # "All districts" beside nothing is a total and heads no rows.
+    heads = [at for at, text in enumerate(texts) if text is not None and any(o[at] for o in beside)]
+    empty = [at for at, text in enumerate(texts) if text is None]
+    if len(heads) < 2 or heads[0] != 0 or len(empty) < EMPTY * len(rows):
         return False
-    heads = sum(at + 1 < len(texts) and texts[at + 1] is None for at in given)
-    beside = [other for other in block.labels if other > column]
-    never_empty = any(
-        all(view.shown(row, other)[0] is not None for row in rows) for other in beside
-    )
-    return never_empty and heads >= REGULAR * len(given)
+    above_empty = sum(at + 1 < len(texts) and texts[at + 1] is None for at in heads)
+    never_empty = any(all(other[at] is not None for at in (*heads, *empty)) for other in beside)
+    return never_empty and above_empty >= REGULAR * len(heads)

@@ -75,7 +75,8 @@ def is_plain(layout: Layout) -> bool:
 @dataclass(frozen=True, slots=True)
 class _Told:
     """What all figures of a column tell whose rows are about the same: their measure, the texts of
-    their facts, and the cells of these; for facts `above` the row that depends on the row."""
+    their facts, and the cells of these; for facts `above` the row that depends on the row. What is
+    `shared` is said once for several indicators: how many people there are."""
 
     column: int
     measure: str
@@ -85,6 +86,11 @@ class _Told:
     above: tuple[str, ...]
     scaled: bool
     out_of: float | None
+    shared: bool
+
+    def is_about(self, shared: _Told) -> bool:
+        """Whether what is told once for several columns holds for this one."""
+        return all(text is None or self.texts[fact] == text for fact, text in shared.texts.items())
 
 
 @dataclass
@@ -114,20 +120,40 @@ class _Unfolding:
             beside = self.labels.facts_of(row)
             if beside not in self._told:
                 self._told[beside] = self._told_beside(beside)
-            labels = {label: one.text for label, one in said.items()}
-            about = tuple(labels.items()) if across else None
-            if not across:
-                known = {}
-            for told in self._told[beside]:
-                found = known.get((about, told.key))
-                if found is None or told.measure in found.measures:
-                    found = known[about, told.key] = self._row(row, said, labels, told)
-                    long.rows.append(found)
-                cell = self.view.cell(row, told.column)
-                found.measures[told.measure] = Said(self.view.text(row, told.column), cell)
-                if told.scaled:
-                    found.out_of = told.out_of
-                self._note(found, row, told.column)
+            self._add_figures(long, row, said, self._told[beside], known if across else {})
+
+    def _add_figures(
+        self,
+        long: Long,
+        row: int,
+        said: dict[str, Said],
+        columns: list[_Told],
+        known: dict[object, Row],
+    ) -> None:
+        """The figures of a row, those about the same together; `known` are rows that may be added
+        to."""
+        labels = {label: one.text for label, one in said.items()}
+        about = tuple(labels.items())
+        made: list[tuple[_Told, Row]] = []
+        for told in columns:
+            if told.shared:
+                continue
+            found = known.get((about, told.key))
+            if found is None or told.measure in found.measures:
+                found = known[about, told.key] = self._row(row, said, labels, told)
+                long.rows.append(found)
+            found.measures[told.measure] = self._figure(row, told)
+            if told.scaled:
+                found.out_of = told.out_of
+            self._note(found, row, told.column)
+            made.append((told, found))
+        for shared in columns:
+            for told, one in made if shared.shared else ():
+                if told.is_about(shared):
+                    one.measures.setdefault(shared.measure, self._figure(row, shared))
+
+    def _figure(self, row: int, told: _Told) -> Said:
+        return Said(self.view.text(row, told.column), self.view.cell(row, told.column))
 
     def _note(self, found: Row, row: int, column: int) -> None:
         """Say with a figure what its own column of flags says of it."""
@@ -162,6 +188,7 @@ class _Unfolding:
         """What the columns tell in rows that are about this."""
         meant, from_above = meant_by(self.block, self.layout), self.names.texts(beside)
         headers = headers_over(self.view, self.block)
+        several = len({one.below(beside).indicator for one in self.facts.values()} - {""}) > 1
         found = []
         for column, facts in self.facts.items():
             over = {
@@ -187,6 +214,7 @@ class _Unfolding:
                     tuple(above),
                     measure in (Role.ESTIMATE, Role.STANDARD_ERROR),
                     about.out_of,
+                    several and measure is Role.DENOMINATOR and not about.indicator,
                 )
             )
         return found

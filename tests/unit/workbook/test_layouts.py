@@ -304,3 +304,68 @@ def test_words_taken_for_groups_are_said_to_be_counts(school: School) -> None:
         ["South", "Graduated in four years", "150", "950"],
         ["South", "Dropped out", "62", "950"],
     ]
+
+
+SHARED = {
+    "codes": ("COHORT_CNT,GRAD_CNT,GRAD_PCT,DROPOUT_CNT,DROPOUT_PCT", "{},{},{}%,{},{}%", 0),
+    "words": ("Students,Graduates,% graduated,Dropouts,% dropped out", "{},{},{},{},{}", 2),
+    "rates last": (
+        "Students,Finishers,Leavers,Finishers (%),Leavers (%)",
+        "{0},{1},{3},{2},{4}",
+        1,
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", SHARED)
+def test_several_shares_of_one_count_are_told_apart_by_arithmetic(
+    school: School, kind: str
+) -> None:
+    """Counts and shares as a school's report card has them: how many students is said once."""
+    heads, written, digits = SHARED[kind]
+    known = [("North", 200, 150, 20), ("South", 80, 55, 12), ("East", 123, 95, 9)]
+    rows = [
+        (
+            area,
+            *written.format(
+                all_,
+                one,
+                f"{100 * one / all_:.{digits}f}",
+                other,
+                f"{100 * other / all_:.{digits}f}",
+            ).split(","),
+        )
+        for area, all_, one, other in known
+    ]
+    text = "\n".join(",".join(row) for row in [("District", heads), *rows])
+    (table,) = tables_of(grids(text.encode(), "card.csv"), school.coalition.registry())
+    assert not table.unsure
+    measures = ["District", "Numerator", "Denominator"]
+    found = table.sheet.rows[measures].to_numpy().tolist()
+    assert found == [
+        [area, str(count), str(all_)] for area, all_, *counts in known for count in counts
+    ]
+    assert table.sheet.rows["Indicator"].nunique() == 2
+
+
+def test_how_many_there_are_is_said_once_for_several_indicators(school: School) -> None:
+    text = (
+        "District,Enrolled,Graduated in four years,Dropped out\n"
+        "North,200,150,20\nSouth,80,55,12\nEast,120,95,9\n"
+    )
+    (table,) = tables_of(grids(text.encode(), "card.csv"), school.coalition.registry())
+    assert table.sheet.rows.to_numpy().tolist()[:2] == [
+        ["North", "Graduated in four years", "150", "200"],
+        ["North", "Dropped out", "20", "200"],
+    ]
+
+
+def test_a_total_below_labels_that_are_filled_down_heads_nothing(school: School) -> None:
+    text = (
+        "District,Race,2022,2023\nNorth,Black,12.5,13\n,White,10,11\n,Total,11,12\n"
+        "South,Black,12.5,13\n,White,10,11\n,Total,11,12\nAll districts,,11,12\n"
+    )
+    (table,) = tables_of(grids(text.encode(), "down.csv"), school.coalition.registry())
+    places = table.sheet.rows["District"].to_list()
+    assert places == ["North"] * 6 + ["South"] * 6 + ["All districts"] * 2
+    assert table.sheet.rows["Race"].isna().sum() == 2

@@ -1,0 +1,78 @@
+"""Counts and shares of several indicators side by side, told apart by arithmetic.
+
+"Students, Graduates, % graduated, Dropouts, % dropped out": each share is given by two counts, and
+these name with it what is measured; how many there are of all may be said once for all.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from dataclasses import replace
+
+import pandas as pd
+
+from core.workbook.layout.facts import FactReader, Facts
+from core.workbook.layout.model import Block
+from core.workbook.layout.view import View
+from core.workbook.model import Role
+from core.workbook.ratios import Share, shares_of_counts
+
+SAMPLE = 300
+
+
+def told_by_shares(
+    view: View, block: Block, facts: Mapping[int, Facts], reader: FactReader
+) -> dict[int, Facts]:
+    """The facts of the columns that belong to several shares.
+
+    None where there is at most one, or where each names its indicator already.
+    """
+    alike: dict[object, list[int]] = defaultdict(list)
+    for at, one in facts.items():
+        if not one.aside:
+            alike[one.period, one.area, one.groups, one.everyone].append(at)
+    found: dict[int, Facts] = {}
+    for columns in alike.values():
+        shares = [at for at in columns if facts[at].measure is Role.ESTIMATE]
+        if len(shares) > 1 and not all(facts[at].indicator for at in shares):
+            texts = {at: _texts(view, block, at) for at in columns}
+            found |= _named(shares_of_counts(texts, shares), facts, reader)
+    return found
+
+
+def _texts(view: View, block: Block, column: int) -> pd.Series[str]:
+    return pd.Series([view.text(row, column) for row in block.body[:SAMPLE]], dtype="str")
+
+
+def _named(
+    shares: list[Share[int]], facts: Mapping[int, Facts], reader: FactReader
+) -> dict[int, Facts]:
+    """The facts of the columns of each share, with the indicator that their words name."""
+    parts = {one.part for one in shares}
+    if len(parts) < len(shares) or len(shares) < 2:
+        return {}
+    wholes = Counter(one.whole for one in shares)
+    found: dict[int, Facts] = {}
+    for one in shares:
+        name = _indicator(facts[one.share], facts[one.part], reader)
+        told = ((one.part, Role.NUMERATOR, name), (one.share, Role.ESTIMATE, name))
+        whole = (one.whole, Role.DENOMINATOR, name if wholes[one.whole] == 1 else "")
+        for at, measure, indicator in (*told, whole):
+            found[at] = replace(facts[at], measure=measure, indicator=indicator, rest=())
+    return found if all(found[one.share].indicator for one in shares) else {}
+
+
+def _indicator(share: Facts, part: Facts, reader: FactReader) -> str:
+    """The indicator over a share or over its count, or the words that are most like one; none
+    where they name two."""
+    named = {share.indicator, part.indicator} - {""}
+    if named:
+        return named.pop() if len(named) == 1 else ""
+    words = [text for one in (share, part) if (text := " ".join(one.rest))]
+
+    def likeness(text: str) -> float:
+        like = reader.lexicon.indicators.find(text, most=1)
+        return like[0].confidence if like else 0.0
+
+    return max(words, key=likeness, default="")
