@@ -10,16 +10,13 @@ from core.errors import Failure, IllegalMove
 from core.people import Role, organisations
 from core.registry import Registry, periods
 from core.submissions import Draft, Submission, submit
-from core.workbook import ENDINGS, guide, template
+from core.workbook import template
 from pages.ui import here
 from pages.ui.filters import choose
-from pages.ui.hand_in import checking, files, layout, preflight, understanding
+from pages.ui.hand_in import checking, files, guide, layout, preflight, understanding
 from pages.ui.hand_in.progress import Progress
 from pages.ui.visitor import visitor
 from pages.ui.words import language, plain, say, why
-
-STEPS = ("file", "answer", "mend", "look", "send")
-"""The guide, step by step; docs/hand-in.md says the same with pictures."""
 
 
 def whose() -> UUID | None:
@@ -43,23 +40,7 @@ def offer_template(registry: Registry, organisation: UUID) -> None:
         file_name="common-table-template.xlsx",
         on_click="ignore",
     )
-    with st.expander(plain("hand-in.what-belongs"), key="guide", on_change="rerun") as panel:
-        if panel.open:
-            kinds = tuple(ending for endings in ENDINGS.values() for ending in endings)
-            steps = (say(f"guide.{step}", kinds=kinds) for step in STEPS)
-            st.markdown("\n".join(f"{number}. {step}" for number, step in enumerate(steps, 1)))
-            st.table(
-                [
-                    {
-                        plain("hand-in.your-column"): one.heading,
-                        plain("hand-in.means"): one.note,
-                        plain("hand-in.needed"): one.needed,
-                        plain("hand-in.example"): one.example,
-                    }
-                    for one in guide(language())
-                ],
-                hide_index=True,
-            )
+    guide.show()
 
 
 def send(now: Progress, found: Draft) -> None:

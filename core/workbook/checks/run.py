@@ -26,7 +26,7 @@ MOST = 1000
 """So many findings of one code are told one by one; one more says how many there are besides."""
 
 _CELL = re.compile(r"([A-Z]*)(\d+)")
-_PLACE = ("row_number", "letter", "role", "value")
+_PLACE = ("row_number", "letter", "role", "dimension_id", "value")
 
 
 def check(
@@ -116,7 +116,8 @@ def _findings(check: Check, found: pd.DataFrame, mapping: Mapping) -> list[Findi
 
 def _finding(check: Check, row: dict[Hashable, Any], mapping: Mapping) -> Finding:
     number = int(row["row_number"])
-    letter = row.get("letter") or _letter(mapping, Role(row.get("role", check.role)))
+    role, dimension = Role(row.get("role", check.role)), row.get("dimension_id")
+    letter = row.get("letter") or _letter(mapping, role, dimension)
     value = row["value"]
     return Finding(
         code=check.code,
@@ -129,8 +130,12 @@ def _finding(check: Check, row: dict[Hashable, Any], mapping: Mapping) -> Findin
     )
 
 
-def _letter(mapping: Mapping, role: Role) -> str:
-    """The column to point at: that of the role, else that of a figure, else the first, if any."""
+def _letter(mapping: Mapping, role: Role, dimension: object) -> str:
+    """The column to point at: that of the role, of a dimension where it is about one, else that of
+    a figure, else the first, if any."""
+    for one in mapping.columns_of(role):
+        if dimension is not None and one.dimension == dimension:
+            return one.letter
     for wanted in (role, *MEASURES):
         if column := mapping.column(wanted):
             return column.letter

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from uuid import UUID
 
@@ -10,8 +10,17 @@ import streamlit as st
 
 from core.charts import aim, certainty, headline, reading, standing, trend, unknown_share
 from core.disclosure import Unreliable, Withheld
+from core.language import Sentence, sentence
 from core.outcomes import Outcome, Question, outcome_of, place_of, subgroup_names
-from core.registry import ALL_PROVIDERS, AreaId, AreaLevelId, IndicatorId, Registry, SubgroupId
+from core.registry import (
+    ALL_PROVIDERS,
+    AreaId,
+    AreaLevelId,
+    IndicatorId,
+    Registry,
+    SubgroupId,
+    subgroups,
+)
 from core.submissions import Change, Draft, Preview, missing_groups
 from pages.ui import here, parts, review
 from pages.ui.visitor import narrow, theme
@@ -19,6 +28,9 @@ from pages.ui.words import language, plain, say, told, told_plainly
 
 Place = tuple[UUID, UUID]
 """An indicator and an area."""
+
+MOST_NAMED = 8
+"""So many groups are named in a line; where there are more, a table names all."""
 
 INDICATOR, AREA = "preview-indicator", "preview-area"
 
@@ -37,32 +49,58 @@ def show(registry: Registry, found: Draft, note: str) -> None:
 
 def _who_cannot_be_shown(registry: Registry, foreseen: Preview) -> None:
     """By name and never by number: who is withheld or unreliable, and who is there no longer."""
-    with here.db().read() as tx:
-        names = subgroup_names(tx, registry)
-    everyone = plain("outcomes.everyone")
-
-    def called(subgroups: Collection[UUID]) -> tuple[str, ...]:
-        return tuple(sorted({names[SubgroupId(one)] or everyone for one in subgroups}))
-
-    lines: list[str] = []
-    changed = [one for one in foreseen.changes if one.change is not Change.UNCHANGED]
-    for code, kind in (("withheld", Withheld), ("unreliable", Unreliable)):
-        for indicator in dict.fromkeys(one.key.indicator_id for one in changed):
-            groups = called(
-                {
-                    one.key.subgroup_id
-                    for one in changed
-                    if one.key.indicator_id == indicator and isinstance(one.after, kind)
-                }
-            )
-            if groups:
-                name = registry.indicators[IndicatorId(indicator)].name
-                lines.append(say(f"preflight.{code}", indicator=name, groups=groups))
-    for indicator, missing in missing_groups(foreseen).items():
-        name = registry.indicators[IndicatorId(indicator)].name
-        lines.append(say("preflight.missing", indicator=name, groups=called(missing)))
+    found = _not_shown(registry, foreseen)
+    lines = [
+        say(f"preflight.{why}", indicator=indicator, groups=_the_first(groups))
+        for why, indicator, groups in found
+    ]
     if lines:
         st.markdown("\n".join(f"- {line}" for line in lines))
+    if any(len(groups) > MOST_NAMED for _, _, groups in found):
+        with st.expander(plain("preflight.every-group")):
+            st.dataframe(
+                [
+                    {
+                        plain("outcomes.indicator"): indicator,
+                        plain("preflight.group"): group,
+                        plain("preflight.why"): plain(f"preflight.why.{why}"),
+                    }
+                    for why, indicator, groups in found
+                    for group in groups
+                ],
+                hide_index=True,
+            )
+
+
+def _the_first(groups: Sequence[str]) -> tuple[str | Sentence, ...]:
+    """As many groups as are read in a line, and how many more there are."""
+    if len(groups) <= MOST_NAMED:
+        return tuple(groups)
+    more = sentence("preflight.more-groups", count=len(groups) - MOST_NAMED)
+    return (*groups[:MOST_NAMED], more)
+
+
+def _not_shown(registry: Registry, foreseen: Preview) -> list[tuple[str, str, tuple[str, ...]]]:
+    """Why, of which indicator, and which groups: those of one category before crossed ones."""
+    with here.db().read() as tx:
+        names, members = subgroup_names(tx, registry), subgroups(tx)
+    everyone = plain("outcomes.everyone")
+
+    def called(those: Collection[UUID]) -> tuple[str, ...]:
+        by_name = {names[SubgroupId(one)] or everyone: SubgroupId(one) for one in those}
+        return tuple(sorted(by_name, key=lambda name: (len(members[by_name[name]]), name)))
+
+    def name_of(indicator: UUID) -> str:
+        return registry.indicators[IndicatorId(indicator)].name
+
+    groups: dict[tuple[str, UUID], set[UUID]] = {}
+    for why, kind in (("withheld", Withheld), ("unreliable", Unreliable)):
+        for one in foreseen.changes:
+            if one.change is not Change.UNCHANGED and isinstance(one.after, kind):
+                groups.setdefault((why, one.key.indicator_id), set()).add(one.key.subgroup_id)
+    for indicator, missing in missing_groups(foreseen).items():
+        groups["missing", indicator] = set(missing)
+    return [(why, name_of(indicator), called(those)) for (why, indicator), those in groups.items()]
 
 
 def _places(registry: Registry, foreseen: Preview) -> list[Place]:

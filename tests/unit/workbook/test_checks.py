@@ -462,6 +462,12 @@ def test_groups_that_the_registry_expects_are_missed_by_name(school: Coalition) 
     assert missing["missing-expected-group"].cell == "E2"
 
 
+def test_a_missing_group_is_told_at_the_column_of_its_dimension(school: Coalition) -> None:
+    findings = found(school, f"{GRADUATION},,,80,100", f"{GRADUATION},,Women,41,50")
+    (missing,) = (one for one in findings if one.code == "missing-expected-group")
+    assert (missing.cell, missing.params["missing"]) == ("F2", ["Men"])
+
+
 def test_a_group_of_last_time_is_missed_though_nobody_else_expects_it(quiet: Coalition) -> None:
     registry = quiet.registry()
     asian = next(one for one in registry.categories.values() if one.name == "Asian")

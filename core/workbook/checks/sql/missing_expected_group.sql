@@ -83,6 +83,7 @@ select
     first_row.row_number,
     '' as value,
     indicator.name as indicator,
+    dimension.dimension_id,
     dimension.name as dimension,
     list(category.name order by category.position, category.name) as missing
 from expected
