@@ -112,3 +112,12 @@ def test_answers_of_last_time_are_said_and_can_be_forgotten(
     assert any("is understood as last time" in one.value for one in app.markdown)
     _press(app, "Forget them and ask me again")
     assert not any("is understood as last time" in one.value for one in app.markdown)
+
+
+def test_a_missing_group_is_told_and_no_cell_is_offered_for_it(
+    world: World, open_page: OpenPage
+) -> None:
+    app = _dropped(open_page, world.health, as_csv(HEADER, [(*YEAR, "", 120, 1000)]))
+    (chosen,) = (one for one in app.selectbox if str(one.key).startswith("mend-"))
+    assert any("is missing" in option for option in chosen.options)
+    assert not [one for one in app.button if one.label.startswith("Change this cell")]

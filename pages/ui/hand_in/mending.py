@@ -32,6 +32,8 @@ AROUND = 2
 MOST = 200
 """Rows in the table in which many are mended at once."""
 LEAD = 60
+NO_CELL = frozenset({"missing-everyone", "missing-expected-group", "missing-expected-dimension"})
+"""What is found of a whole indicator: rows are missing, and writing into a cell mends nothing."""
 MARK = "background-color: rgba(157, 137, 10, 0.35); font-weight: bold"
 
 
@@ -100,7 +102,7 @@ def _at_its_cell(
     st.markdown(told(one.sentence))
     _neighbours(sheet, row, header, now.key(f"around-{one.sheet}-{one.cell}-{one.code}"))
     remedies.offer(now, sheet, mapping, one)
-    if header is None:
+    if header is None or one.code in NO_CELL:
         return
     written = str(sheet.rows[header].fillna("")[row])
     alike = len(everywhere(sheet, one.cell, ""))

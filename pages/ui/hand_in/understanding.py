@@ -102,9 +102,11 @@ def change_word(now: Progress, sheet: Sheet, registry: Registry) -> None:
     kind = QuestionKind.MARK if text.role is Role.FLAG else QuestionKind.VALUE
     question = Question(kind, role=text.role, text=text.text, within=text.within)
     options = _every_option(question, sheet, registry)
+    now_means = mapping.texts[text].to
     to = middle.selectbox(
         plain("hand-in.means"),
         list(options),
+        index=list(options).index(now_means) if now_means in options else 0,
         format_func=options.__getitem__,
         key=now.key(f"means-{sheet.name}-{text}"),
     )
