@@ -47,7 +47,7 @@ def suggest(
     marks, unknown_marks = marks_and_questions(sheet, mapping, learned)
     mapping = replace(mapping, texts=texts | marks)
     mapping, scales = with_scales(sheet, mapping, registry)
-    counts_only = set(kinds_of(sheet, mapping, registry).dropna()) == {IndicatorKind.COUNT}
+    counts_only = set(kinds_of(sheet, mapping, registry).dropna().unique()) == {IndicatorKind.COUNT}
     twice = {one.role for one in unknown if one.kind is QuestionKind.TWICE}
     missing = (
         *_constants_to_ask(sheet, mapping, registry, organisation_id),

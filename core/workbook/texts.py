@@ -133,12 +133,13 @@ def keys_of(sheet: Sheet, column: Column, mapping: Mapping, matched: Lookup[Text
     if isinstance(within, str):
         return Keys(texts, [Text(column.role, str(one), within) for one in different], places)
     parts, wholes = within.factorize()
+    said, told = [str(one) for one in different], [str(one) for one in wholes]
     filled, both = places >= 0, np.full_like(places, -1)
     both[filled], pairs = pd.factorize((places * len(wholes) + parts)[filled])
     found = (divmod(int(pair), len(wholes)) for pair in pairs)
     return Keys(
         texts,
-        [Text(column.role, str(different[one]), str(wholes[whole])) for one, whole in found],
+        [Text(column.role, said[one], told[whole]) for one, whole in found],
         both,
     )
 
