@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections import OrderedDict
 from collections.abc import Sized
 from dataclasses import replace
 from datetime import timedelta
@@ -34,6 +35,7 @@ from core.submissions import (
 from tests.unit.worlds import HEADER, NOON, World, as_csv
 
 publishing = import_module("core.submissions.answer")
+concealing = import_module("core.disclosure.conceal_all")
 EARLY = "Babies born early"
 COUNTY = "Home County"
 LATER = NOON + timedelta(days=1)
@@ -159,6 +161,31 @@ def test_a_preview_protects_each_linked_set_once(
         ALL_PROVIDERS,
         world.clinic.organisation_id,
     }
+
+
+def test_what_a_preview_worked_out_is_not_worked_out_again(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    problems: list[object] = []
+    conceal = concealing.conceal
+
+    def counted(problem: object, tick: object) -> object:
+        problems.append(problem)
+        return conceal(problem, tick)
+
+    monkeypatch.setattr(concealing, "conceal", counted)
+    monkeypatch.setattr(concealing, "_answers", OrderedDict())
+    groups = [("White", 300), ("Black", 200), ("Asian", 100), ("Middle Eastern", 5)]
+    years = [str(year) for year in range(2000, 2024)]
+    rows = [early(group, count, 9 * count, year) for year in years for group, count in groups]
+    rows += [early("", 605, 9 * 605, year) for year in years]
+    sent = world.send(world.health, rows)
+    preview(world.db, world.health, sent.submission_id)
+    assert problems
+    problems.clear()
+    preview(world.db, world.backbone, sent.submission_id)
+    publish(world.db, world.backbone, sent.submission_id, at=LATER)
+    assert problems == []
 
 
 def test_a_preview_shows_what_the_wall_will_show(world: World) -> None:
