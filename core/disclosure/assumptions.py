@@ -13,8 +13,7 @@ import numpy as np
 from core.disclosure.attack import NEAR, Attack
 from core.disclosure.counts import Counts
 from core.disclosure.moves import Moves
-from core.disclosure.parts import Part, parts_of
-from core.disclosure.presolve import determined
+from core.disclosure.parts import Part
 from core.disclosure.programme import INFINITE, Flags, Numbers, Places, Programme
 
 
@@ -43,9 +42,9 @@ def given_away(attack: Attack, unknown: Flags, *, among: Flags | None = None) ->
 
     An assumption that the figures contradict gives nothing away. `among` as in `Attack.gaps`.
     """
-    sure = determined(attack.counts, unknown)
+    sure, parts = attack.parts(unknown)
     yield from np.flatnonzero(sure & attack.counts.small).tolist()
-    for part in parts_of(attack.counts, unknown & ~sure):
+    for part in parts:
         asked = part.columns[attack.counts.small[part.columns]]
         if len(asked) and (among is None or among[part.columns].any()):
             key = part.columns.tobytes()

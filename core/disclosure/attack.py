@@ -35,13 +35,28 @@ class Attack:
         self.witnesses = Witnesses(size)
         self.given_away: dict[bytes, set[int]] = {}
         """For parts, by their unknown counts: those that who assumes too much knows."""
+        self._parts: tuple[bytes, Flags, tuple[Part, ...]] | None = None
         self._low, self._high = np.zeros(size), np.zeros(size)
         self._whole_low, self._whole_high = np.zeros(size), np.zeros(size)
         self.whole = bool(_whole(counts.value[counts.owned]).all())
 
+    def parts(self, unknown: Flags) -> tuple[Flags, tuple[Part, ...]]:
+        """What single equations give away, and the parts of what is left; the last is kept."""
+        key = unknown.tobytes()
+        if self._parts is None or self._parts[0] != key:
+            sure = determined(self.counts, unknown)
+            self._parts = key, sure, tuple(parts_of(self.counts, unknown & ~sure))
+        return self._parts[1:]
+
     def system(self, part: Part) -> csc_array:
-        """The equations of a part, among its unknown counts."""
-        return csc_array(self.counts.matrix[part.rows][:, part.columns])
+        """The equations of a part, among its unknown counts: all that these stand in."""
+        every = self.counts.by_column
+        first, last = every.indptr[part.columns], every.indptr[part.columns + 1]
+        ends = np.concatenate([[0], np.cumsum(last - first)])
+        entries = np.arange(ends[-1]) + np.repeat(first - ends[:-1], last - first)
+        rows = np.searchsorted(part.rows, every.indices[entries])
+        shape = (len(part.rows), len(part.columns))
+        return csc_array((every.data[entries], rows, ends), shape=shape)
 
     def programme(self, part: Part, *, whole: bool = False) -> Programme:
         """The unknown counts of a part, with what is known on the right."""
@@ -77,17 +92,17 @@ class Attack:
         """
         self._low, self._high = self.witnesses.proven(unknown)
         self._whole_low, self._whole_high = self.witnesses.proven(unknown, whole=True)
-        sure = determined(self.counts, unknown)
+        sure, parts = self.parts(unknown)
         for column in np.flatnonzero(sure & (want.high > want.low)).tolist():
             yield self._gap(column, want, whole=False)
-        for part in parts_of(self.counts, unknown & ~sure):
+        for part in parts:
             if among is None or among[part.columns].any():
                 yield from self._gaps_of(part, want)
 
     def prove(self, unknown: Flags, want: Wanted) -> tuple[Numbers, Numbers]:
         """Look for tables in which many counts at once are far from the truth; what is proved."""
         self._low, self._high = self.witnesses.proven(unknown)
-        for part in parts_of(self.counts, unknown & ~determined(self.counts, unknown)):
+        for part in self.parts(unknown)[1]:
             asked = part.columns[~np.isnan(want.low[part.columns])]
             left = self._lacking(asked, want, whole=False)
             if len(left) > 1:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from uuid import UUID
 
 import numpy as np
-from scipy.sparse import csr_array
+from scipy.sparse import csc_array, csr_array
 
 from core.disclosure.programme import Flags, Numbers, Places
 from core.disclosure.structure import Place, Value
@@ -80,6 +81,21 @@ class Counts:
     matrix: csr_array
     right: Numbers
     rows: Places
+
+    @cached_property
+    def by_column(self) -> csc_array:
+        """The equations, one count after another."""
+        return csc_array(self.matrix)
+
+    @cached_property
+    def sizes(self) -> csr_array:
+        """The equations without their signs."""
+        return csr_array(abs(self.matrix))
+
+    @cached_property
+    def ties(self) -> csr_array:
+        """The same turned around: for each count the equations that it stands in."""
+        return csr_array(self.sizes.T)
 
     def unknown(self, hidden: Flags) -> Flags:
         """Which counts an attacker does not know while these cells are hidden from them."""

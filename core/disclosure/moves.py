@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from scipy.sparse import csc_array, hstack
+from scipy.sparse import csc_array
 
 from core.disclosure.programme import Numbers, Programme
 
@@ -19,7 +19,7 @@ class Moves:
         self._size = len(up)
         self._upper = np.concatenate([up, down])
         self._programme = Programme(
-            csc_array(hstack([system, -system])),
+            _both_ways(system),
             np.zeros(system.shape[0]),
             np.zeros(2 * self._size),
             self._upper,
@@ -37,3 +37,16 @@ class Moves:
         found = self._programme.solve()
         self._programme.bound(pair, np.zeros(2), self._upper[pair])
         return None if found is None else found[: self._size] - found[self._size :]
+
+
+def _both_ways(system: csc_array) -> csc_array:
+    """Each column, and then each with the other sign."""
+    ends = system.indptr
+    return csc_array(
+        (
+            np.concatenate([system.data, -system.data]),
+            np.concatenate([system.indices, system.indices]),
+            np.concatenate([ends, ends[-1] + ends[1:]]),
+        ),
+        shape=(system.shape[0], 2 * system.shape[1]),
+    )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
-from scipy.sparse import coo_array
+from scipy.sparse import csr_array
 from scipy.sparse.csgraph import connected_components
 
 from core.disclosure.counts import Counts
@@ -23,14 +23,12 @@ class Part(NamedTuple):
 
 def parts_of(counts: Counts, unknown: Flags) -> Iterator[Part]:
     """The unknown counts in groups that say nothing about one another."""
-    entries = coo_array(counts.matrix)
-    rows, columns = entries.coords
-    keep = unknown[columns]
-    height, width = counts.matrix.shape
-    graph = coo_array(
-        (np.ones(int(keep.sum())), (columns[keep], width + rows[keep])),
-        shape=(width + height, width + height),
-    )
+    every = counts.by_column
+    height, width = every.shape
+    lengths = np.diff(every.indptr)
+    rows = every.indices[np.repeat(unknown, lengths)]
+    ends = np.concatenate([[0], np.cumsum(lengths * unknown), np.full(height, len(rows))])
+    graph = csr_array((np.ones(len(rows)), width + rows, ends), shape=(width + height,) * 2)
     label = connected_components(graph, directed=False)[1]
     order = np.argsort(label, kind="stable")
     edges = np.flatnonzero(np.diff(label[order])) + 1

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import numpy as np
-from scipy.sparse import csr_array
 
 from core.disclosure.counts import Counts
 from core.disclosure.programme import Flags
@@ -17,8 +16,7 @@ def determined(counts: Counts, unknown: Flags) -> Flags:
     One that is alone unknown in an equation, and all that stand on one side of it when they can
     only be as low as possible together (the parts of nobody are nobody).
     """
-    matrix = csr_array(abs(counts.matrix))
-    signed, columns_of = counts.matrix, csr_array(matrix.T)
+    matrix, signed, columns_of = counts.sizes, counts.matrix, counts.ties
     room = counts.value - counts.floor
     open_ones = unknown.copy()
     while True:

@@ -25,6 +25,21 @@ class _Quiet(highspy.Highs):
         return
 
 
+def _options() -> highspy.HighsOptions:
+    options = highspy.HighsOptions()
+    options.output_flag = False
+    options.threads, options.random_seed = 1, 1
+    return options
+
+
+IN_WHOLE_NUMBERS = _options()
+AGAIN_AND_AGAIN = _options()
+# What was solved before is the best beginning.
+AGAIN_AND_AGAIN.presolve = "off"
+AGAIN_AND_AGAIN.solver = "simplex"
+AGAIN_AND_AGAIN.simplex_scale_strategy = 0
+
+
 class Programme:
     """Columns with bounds and costs under equations; minimises.
 
@@ -41,13 +56,7 @@ class Programme:
         whole: bool = False,
     ) -> None:
         self._highs = _Quiet()
-        for name, value in (("output_flag", False), ("threads", 1), ("random_seed", 1)):
-            self._highs.setOptionValue(name, value)
-        if not whole:
-            # What was solved before is the best beginning.
-            self._highs.setOptionValue("presolve", "off")
-            self._highs.setOptionValue("solver", "simplex")
-            self._highs.setOptionValue("simplex_scale_strategy", 0)
+        self._highs.passOptions(IN_WHOLE_NUMBERS if whole else AGAIN_AND_AGAIN)
         rows, columns = matrix.shape
         model: Any = highspy.HighsLp()
         model.num_col_, model.num_row_ = columns, rows
