@@ -10,6 +10,7 @@ from datetime import timedelta
 from importlib import import_module
 from uuid import UUID
 
+import pandas as pd
 import pytest
 
 from core.disclosure import NotCollected, Shown, Withheld
@@ -186,6 +187,30 @@ def test_what_a_preview_worked_out_is_not_worked_out_again(
     preview(world.db, world.backbone, sent.submission_id)
     publish(world.db, world.backbone, sent.submission_id, at=LATER)
     assert problems == []
+
+
+def test_figures_are_protected_in_one_order_whatever_the_order_of_their_rows(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    orders: list[list[tuple[object, ...]]] = []
+    protect = publishing.protect
+
+    def told(observations: pd.DataFrame, *more: object) -> object:
+        cells = observations[["subgroup_id", "period_code"]]
+        orders.append(list(cells.itertuples(index=False, name=None)))
+        return protect(observations, *more)
+
+    monkeypatch.setattr(publishing, "protect", told)
+    rows = [
+        early(group, 100, 900, str(year))
+        for year in range(2000, 2024)
+        for group in ("White", "", "Black", "Asian")
+    ]
+    for order in (rows, rows[::-1]):
+        drafted = world.hand_in(world.health, order)
+        preview(world.db, world.health, drafted.submission_id)
+    assert orders[0] == orders[1] == sorted(orders[0])
+    assert len(orders[0]) == len(rows)
 
 
 def test_a_preview_shows_what_the_wall_will_show(world: World) -> None:
