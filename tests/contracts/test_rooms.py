@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from functools import cache
 
 from tests.contracts.tree import Import, Source, doc, imports, listed, offered, sources
 
@@ -28,6 +29,7 @@ BELOW = {
 }
 
 
+@cache
 def rooms() -> dict[str, Source]:
     """The rooms of core by dotted name, each with what stands for it: its `__init__.py`."""
     found = {}
@@ -65,14 +67,15 @@ def test_a_room_uses_of_another_room_only_what_it_offers() -> None:
 
 def test_nobody_reaches_through_a_room_into_its_modules() -> None:
     found = []
+    offers = {name: offered(room.tree) for name, room in rooms().items()}
     for source in sources():
         held = {t.bound_as: f"core.{t.name}" for t in imports(source) if t.module == "core"}
         held |= {t.module: t.module for t in imports(source) if t.name is None}
-        for node in ast.walk(source.tree):
+        reached = {name: offers[room] for name, room in held.items() if room in offers}
+        for node in ast.walk(source.tree) if reached else ():
             if not isinstance(node, ast.Attribute):
                 continue
-            room = rooms().get(held.get(ast.unparse(node.value), ""))
-            names = offered(room.tree) if room else None
+            names = reached.get(ast.unparse(node.value))
             if names is not None and node.attr not in names:
                 found.append(f"{source.file}:{node.lineno} reaches for {ast.unparse(node)}")
     assert not found, listed(found)
