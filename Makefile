@@ -73,7 +73,7 @@ sql: $(VENV)/installed-dev ## how the SQL reads
 
 quick: $(VENV)/installed-dev ## unit, property, contract and page tests
 	@echo "== pytest: unit, property, contracts, pages"
-	@$(BIN)/python -m pytest -n 2 -m "not soak" $(wildcard tests/unit tests/property tests/contracts tests/pages)
+	@$(BIN)/python -m pytest -n 2 --dist worksteal -m "not soak" $(wildcard tests/unit tests/property tests/contracts tests/pages)
 
 browser: $(VENV)/installed-dev chromium ## the whole story, in a browser
 	@echo "== pytest: browser"
