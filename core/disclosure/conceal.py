@@ -22,6 +22,8 @@ ROUNDS = 60
 """So often is what was found attacked and mended before it is given up."""
 TOGETHER = 40
 """After so many moves we look which other counts what is hidden by then covers already."""
+AHEAD = 60
+"""In components of at most so many cells, the price of a cell is that of all that it moves with."""
 Onlooker: TypeAlias = UUID | None
 """Who attacks: a partner, who knows its own cells, or anybody."""
 
@@ -41,11 +43,13 @@ class Problem:
 
 
 class Concealment:
-    """The work on one component; `hidden` is what is withheld so far."""
+    """The work on one component; `hidden` is what is withheld so far, `untrimmed` what was before
+    some of it was shown again."""
 
     def __init__(self, problem: Problem, tick: Callable[[], None]) -> None:
         self.problem, self._tick = problem, tick
         self.hidden = problem.primary.copy()
+        self.untrimmed = self.hidden.copy()
         self.attack = Attack(problem.counts)
         self.search = Search(problem.counts, problem.weight, problem.free)
         self.search.price(self.hidden)
@@ -164,6 +168,8 @@ class Concealment:
             for gap in list(self.attack.gaps(unknown, self.want[onlooker])):
                 self._tick()
                 acted |= self._widen(gap, onlooker, known)
+            if acted:
+                continue  # What is withheld by now may be what a guess was missing.
             exact = set(given_away(self.attack, unknown))
             before = self.hidden.copy()
             # What is withheld next to one of them may be enough for another one as well.
@@ -215,20 +221,36 @@ class Concealment:
 
     def _hide_next_to(self, column: int, known: Flags) -> bool:
         """Withhold the cheapest cell that shares a row with a count or with its part."""
-        counts = self.problem.counts
+        counts, free = self.problem.counts, self.problem.free
         near = np.zeros(len(counts.value), dtype=np.bool_)
         near[column] = True
-        for _ in range(3):
+        ahead = counts.cells <= AHEAD
+        for last in (False, False, True):
             rows = np.asarray(abs(counts.matrix) @ near.astype(np.float64)) > 0
             near |= np.asarray(abs(counts.matrix).T @ rows.astype(np.float64)) > 0
             cells = np.unique(counts.owner[np.isin(counts.owned, np.flatnonzero(near & ~known))])
-            open_ones = cells[~self.hidden[cells] & self.problem.free[cells]]
-            if len(open_ones):
-                best = open_ones[np.argmin(self.problem.weight[open_ones])]
-                self.hidden[best] = True
+            open_ones = cells[~self.hidden[cells] & free[cells]]
+            if len(open_ones) and (last or not ahead):
+                price = self.problem.weight[open_ones]
+                if ahead:
+                    price = np.array([self._price(one, known) for one in open_ones.tolist()])
+                self.hidden[open_ones[np.argmin(price)]] = True
                 self.search.price(self.hidden)
                 return True
         return False
+
+    def _price(self, cell: int, known: Flags) -> float:
+        """What is lost with a cell and those that have to be withheld for it."""
+        counts, weight = self.problem.counts, self.problem.weight
+        mine = counts.owned[counts.owner == cell]
+        moved = np.isin(np.arange(len(counts.value)), mine)
+        for column in mine[~known[mine]].tolist():
+            move = self.search.move(column, float(counts.least - 1), known)
+            if move is None:
+                return float(weight.sum())
+            moved |= move != 0
+        cells = np.isin(np.arange(counts.cells), counts.owner[moved[counts.owned]])
+        return float(weight[cells & ~self.hidden].sum())
 
     def around(self, cells: Places) -> Flags:
         """The counts that share a row with those of some cells, and their own."""

@@ -14,8 +14,8 @@ from core.disclosure.trim import trim
 SMALL = 60
 """Components of at most so many cells are looked at again."""
 TRIES = 6
-"""So many of the cells that protect others are tried to be spared, the most telling first;
-of fewer where partners have to be minded too, which takes its time."""
+"""So many of the cells that protect others, or did for a while, are tried to be spared, the most
+telling first; fewer where partners have to be minded too, which takes its time."""
 
 
 def conceal(problem: Problem, tick: Callable[[], None]) -> Concealment:
@@ -24,12 +24,13 @@ def conceal(problem: Problem, tick: Callable[[], None]) -> Concealment:
     if problem.counts.cells > SMALL:
         return best
     tried: set[int] = set()
+    once = best.hidden.copy()
     while len(tried) < TRIES // len(best.onlookers):
-        extra = np.flatnonzero(best.hidden & ~problem.primary)
-        left = [one for one in extra.tolist() if one not in tried]
+        once |= best.hidden | best.untrimmed
+        left = [one for one in np.flatnonzero(once & ~problem.primary).tolist() if one not in tried]
         if not left:
             break
-        cell = max(left, key=lambda one: (problem.weight[one], one))
+        cell = max(left, key=lambda one: (best.hidden[one], problem.weight[one], one))
         tried.add(cell)
         other = _without(problem, cell, tick, _loss(best))
         if other is not None and len(other.beyond) <= len(best.beyond):
@@ -43,6 +44,7 @@ def _withheld(problem: Problem, tick: Callable[[], None]) -> Concealment:
     work = Concealment(problem, tick)
     work.cover()
     work.mend()
+    work.untrimmed = work.hidden.copy()
     trim(work, tick)
     work.mend()
     return work

@@ -6,6 +6,7 @@ published cell is a set of atoms. Whatever an attacker can know follows from tha
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import product
 from uuid import NAMESPACE_DNS, UUID, uuid5
@@ -62,7 +63,10 @@ class Side:
 @dataclass(frozen=True)
 class People:
     """A coalition's cells (`holds`: cell × atom) and how many people stand where, twice:
-    with the outcome and without."""
+    with the outcome and without.
+
+    `partial`: cells some of whose parts nobody tells of, each with those that are told of.
+    """
 
     registry: Registry
     frame: pd.DataFrame
@@ -70,6 +74,7 @@ class People:
     having: Numbers
     lacking: Numbers
     structure: Structure
+    partial: list[tuple[int, list[int]]]
 
     @property
     def senders(self) -> NDArray[np.object_]:
@@ -96,6 +101,44 @@ def people(seed: int, *, most: int, every_pair: bool = False) -> People:
             return found
 
 
+def leaving_out(size: int, *, complete: bool) -> People:
+    """One place and two dimensions of so many categories, crossed, with one small count.
+
+    Some people are in no category of the one dimension, some in none of the other, and nobody in
+    none of both. Where it is `complete`, they are in a category of which nobody tells.
+    """
+    rng = np.random.default_rng(size)
+    level = AreaLevel(AreaLevelId(_id(rng)), "county", "county", "county", 0)
+    county = Area(AreaId(_id(rng)), level.area_level_id, None, "0", "county")
+    dimensions = [Dimension(DimensionId(_id(rng)), one, one, complete=complete) for one in "ab"]
+    categories = [
+        Category(CategoryId(_id(rng)), one.dimension_id, None, str(number), "", "")
+        for one in dimensions
+        for number in range(size + complete)
+    ]
+    sides = [Side([Node(county.area_id, frozenset({0}))], 1)]
+    for one in dimensions:
+        mine = [each for each in categories if each.dimension_id == one.dimension_id][:size]
+        nodes = [Node(each.category_id, frozenset({at})) for at, each in enumerate(mine)]
+        sides.append(Side(nodes, size + 1))
+    registry = Registry(
+        coalition="",
+        sample=False,
+        indicators={},
+        dimensions={one.dimension_id: one for one in dimensions},
+        categories={one.category_id: one for one in categories},
+        area_levels={level.area_level_id: level},
+        areas={county.area_id: county},
+    )
+    having, lacking = (rng.integers(20, 40, (size + 1, size + 1)).astype(float) for _ in "ab")
+    having[0, 0] = 5.0
+    having[-1, -1] = lacking[-1, -1] = 0.0
+    places = list(product(sides[0].nodes, *[[None, *side.nodes] for side in sides[1:]]))
+    return _told(
+        registry, sides, (having.ravel(), lacking.ravel()), places, {county.area_id: INDICATOR}
+    )
+
+
 def over_years(seed: int, *, most: int) -> People:
     """The same coalition in three years, each with people of its own, and the three pooled."""
     one, rng, years = people(seed, most=most), np.random.default_rng(seed), ("2023", "2024", "2025")
@@ -118,6 +161,7 @@ def over_years(seed: int, *, most: int) -> People:
         having=np.concatenate(having),
         lacking=np.concatenate(lacking),
         structure=replace(one.structure, windows=(Sum("2023--2025", years, whole=True),)),
+        partial=[],
     )
 
 
@@ -131,18 +175,35 @@ def _people(rng: np.random.Generator, *, every_pair: bool) -> People:
     mean = rng.choice([6.0, 15.0, 40.0])
     having = rng.negative_binomial(0.8, 0.8 / (0.8 + mean), len(atoms)).astype(float)
     lacking = rng.negative_binomial(0.8, 0.8 / (0.8 + 2 * mean), len(atoms)).astype(float)
-    rows, holds, members = [], [], {}
     partners = [_id(rng), _id(rng)][: int(rng.integers(1, 3))]
     by_area = {node.key: partners[int(rng.integers(len(partners)))] for node in sides[0].nodes}
     gaps = rng.choice([0.0, 0.0, 0.08])
     crossed = bool(rng.random() < 0.6)
     every_pair |= bool(rng.random() < 0.5)
+    told = []
     for nodes in product(sides[0].nodes, *[[None, *side.nodes] for side in sides[1:]]):
         group = [node for node in nodes[1:] if node is not None]
         if len(group) > (2 if crossed else 1) or rng.random() < gaps:
             continue
         if len(group) == 2 and any(nodes[3:]) and not every_pair:
             continue
+        told.append(nodes)
+    return _told(registry, sides, (having, lacking), told, by_area)
+
+
+def _told(
+    registry: Registry,
+    sides: list[Side],
+    tables: tuple[Numbers, Numbers],
+    places: list[tuple[Node | None, ...]],
+    by_area: dict[UUID, UUID],
+) -> People:
+    """What partners tell of some places; `tables`: who has the outcome where, and who has not."""
+    having, lacking = tables
+    atoms = list(product(*[range(side.leaves) for side in sides]))
+    rows, holds, members = [], [], {}
+    for nodes in places:
+        group = [node for node in nodes[1:] if node is not None]
         inside = np.array(
             [
                 all(node is None or at in node.leaves for node, at in zip(nodes, atom, strict=True))
@@ -170,7 +231,27 @@ def _people(rng: np.random.Generator, *, every_pair: bool) -> People:
     ).drop(columns=["n", "c"])
     used = set(frame["subgroup_id"])
     structure = structure_of(registry, members, {}, used=used)
-    return People(registry, frame, np.array(holds), having, lacking, structure)
+    partial = list(_partial(sides, places))
+    return People(registry, frame, np.array(holds), having, lacking, structure, partial)
+
+
+def _partial(
+    sides: list[Side], places: list[tuple[Node | None, ...]]
+) -> Iterator[tuple[int, list[int]]]:
+    """Places that have only some of their parts among these, with those parts, by number."""
+    number = {place: at for at, place in enumerate(places)}
+    for place, (at, side) in product(places, enumerate(sides)):
+        node = place[at]
+        leaves = frozenset(range(side.leaves)) if node is None else node.leaves
+        inside = [one for one in side.nodes if one.leaves < leaves or node is None]
+        parts = [one for one in inside if not any(one.leaves < other.leaves for other in inside)]
+        below = [(*place[:at], one, *place[at + 1 :]) for one in parts]
+        there = [number[one] for one in below if one in number]
+        if (
+            0 < len(there) < len(below)
+            and frozenset().union(*(one.leaves for one in parts)) == leaves
+        ):
+            yield number[place], there
 
 
 def _registry(rng: np.random.Generator) -> tuple[Registry, list[Side]]:

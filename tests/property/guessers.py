@@ -16,7 +16,7 @@ from scipy.optimize import LinearConstraint, milp
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
-from tests.property.counted_people import LEAST, People
+from tests.property.counted_people import LEAST
 
 Numbers = NDArray[np.float64]
 Flags = NDArray[np.bool_]
@@ -31,32 +31,29 @@ class Guess(NamedTuple):
     `unlike`: the cells that hang together with it in which one of those tables is not the truth.
     """
 
-    having: bool
     cell: int
     unlike: Places
 
 
-def guesses(world: People, withheld: Flags) -> Iterator[Guess]:
+def guesses(holds: Numbers, truth: Numbers, withheld: Flags) -> Iterator[Guess]:
     """What those who guess find while these cells are withheld."""
-    shown = world.holds[~withheld]
-    for truth in (world.having, world.lacking):
-        count = world.holds @ truth
-        for together in hanging_together(world, withheld):
-            few = together[(count[together] > 0) & (count[together] < LEAST)]
-            for ceiling in CEILINGS if len(few) else ():
-                possible = [
-                    LinearConstraint(shown, shown @ truth, shown @ truth),
-                    LinearConstraint(world.holds[together], 1.0, ceiling),
-                ]
-                table = milp(np.zeros(len(truth)), constraints=possible).x
-                if table is not None:
-                    right = (count[together] >= 1).all() and (count[together] <= ceiling).all()
-                    differs = np.abs(world.holds[together] @ table - count[together]) > NEAR
-                    for cell in few.tolist():
-                        if is_exact(world.holds[cell], possible):
-                            yield Guess(
-                                truth is world.having, cell, together[differs & (not right)]
-                            )
+    shown, count = holds[~withheld], holds @ truth
+    for together in hanging_together(holds, withheld):
+        few = together[(count[together] > 0) & (count[together] < LEAST)]
+        for ceiling in CEILINGS if len(few) else ():
+            possible = [
+                LinearConstraint(shown, shown @ truth, shown @ truth),
+                LinearConstraint(holds[together], 1.0, ceiling),
+            ]
+            table = milp(np.zeros(len(truth)), constraints=possible).x
+            if table is None:
+                continue
+            if ((count[together] >= 1) & (count[together] <= ceiling)).all():
+                table = truth
+            unlike = together[np.abs(holds[together] @ table - count[together]) > NEAR]
+            yield from (
+                Guess(one, unlike) for one in few.tolist() if is_exact(holds[one], possible)
+            )
 
 
 def is_exact(count: Numbers, possible: list[LinearConstraint]) -> bool:
@@ -67,15 +64,15 @@ def is_exact(count: Numbers, possible: list[LinearConstraint]) -> bool:
     return bool(np.floor(-high.fun + NEAR) - np.ceil(low.fun - NEAR) < 1)
 
 
-def hanging_together(world: People, withheld: Flags) -> list[Places]:
+def hanging_together(holds: Numbers, withheld: Flags) -> list[Places]:
     """Withheld cells in groups, such that what is true of one says nothing about another.
 
     The projection on the moves that change nothing that is shown says which people can only move
     together; a cell hangs together with those whose moves change it.
     """
-    shown, cells = world.holds[~withheld], np.flatnonzero(withheld)
+    shown, cells = holds[~withheld], np.flatnonzero(withheld)
     moves = np.eye(shown.shape[1]) - np.linalg.pinv(shown) @ shown
-    ties = coo_array(np.abs(np.vstack([moves, world.holds[cells] @ moves])) > NEAR)
+    ties = coo_array(np.abs(np.vstack([moves, holds[cells] @ moves])) > NEAR)
     size = len(moves) + len(cells)
     graph = coo_array((np.ones(ties.nnz), ties.coords), shape=(size, size))
     label = connected_components(graph, directed=False)[1][len(moves) :]

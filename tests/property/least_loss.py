@@ -39,14 +39,36 @@ class Reach(NamedTuple):
     fixed: float
 
 
-def reach(world: People, truth: Numbers, cell: int, sign: float, withheld: Flags) -> Reach:
+class Table(NamedTuple):
+    """How many people stand where (`truth`), and of whom each cell tells (`holds`)."""
+
+    holds: Numbers
+    truth: Numbers
+
+
+def tables(world: People) -> list[Table]:
+    """Who has the outcome and who has not, wherever anybody may be.
+
+    Where the parts that are told of reach their total, everybody knows that the others are empty.
+    """
+    found = []
+    for truth in (world.having, world.lacking):
+        empty = np.zeros(len(truth), dtype=np.bool_)
+        for total, parts in world.partial:
+            missing = world.holds[total] - world.holds[parts].sum(axis=0)
+            empty |= (missing > 0) & (missing @ truth == 0)
+        found.append(Table(world.holds[:, ~empty], truth[~empty]))
+    return found
+
+
+def reach(table: Table, cell: int, sign: float, withheld: Flags) -> Reach:
     """How far one count can go up (`sign` 1) or down, to `SPAN` and no further."""
-    holds, span = world.holds, np.where(withheld, FAR, 0.0)
+    holds, span = table.holds, np.where(withheld, FAR, 0.0)
     found = linprog(
         -sign * holds[cell],
         A_ub=np.vstack([holds, -holds, sign * holds[[cell]]]),
         b_ub=np.concatenate([span, span, [SPAN]]),
-        bounds=[(-count, None) for count in truth],
+        bounds=[(-count, None) for count in table.truth],
         method="highs-ds",
     )
     assert found.status == 0
@@ -56,28 +78,32 @@ def reach(world: People, truth: Numbers, cell: int, sign: float, withheld: Flags
     return Reach(-float(found.fun), slopes, -float(found.fun) - float(slopes[withheld].sum()))
 
 
-def cuts(world: People, withheld: Flags) -> list[Cut]:
-    """What these cells fail to keep: rows with at least so much on the right."""
+def cuts(table: Table, withheld: Flags) -> list[Cut]:
+    """What these cells fail to keep and could: rows with at least so much on the right."""
     found = []
-    for truth in (world.having, world.lacking):
-        for cell in np.flatnonzero(withheld).tolist():
-            count = float(world.holds[cell] @ truth)
-            if 0 < count < LEAST:
-                for sign, amount in ((1.0, SPAN - count), (-1.0, count)):
-                    one = reach(world, truth, cell, sign, withheld)
-                    if one.far < amount - NEAR:
-                        need = amount - one.fixed
+    everything = np.ones(len(withheld), dtype=np.bool_)
+    for cell in np.flatnonzero(withheld).tolist():
+        count = float(table.holds[cell] @ table.truth)
+        if 0 < count < LEAST:
+            for sign, amount in ((1.0, SPAN - count), (-1.0, count)):
+                one = reach(table, cell, sign, withheld)
+                if one.far < amount - NEAR:
+                    most = reach(table, cell, sign, everything).far
+                    need = min(amount, np.floor(most + NEAR)) - one.fixed
+                    if one.far < need + one.fixed - NEAR:
                         found.append((np.minimum(one.slopes, need), need))
-            else:
-                up, down = (reach(world, truth, cell, sign, withheld) for sign in (1.0, -1.0))
-                if up.far + down.far < SPAN - NEAR:
-                    row = up.slopes + down.slopes
-                    row[cell] = up.slopes[cell] + down.slopes[cell] - SPAN
+        else:
+            up, down = (reach(table, cell, sign, withheld) for sign in (1.0, -1.0))
+            if up.far + down.far < SPAN - NEAR:
+                most = sum(reach(table, cell, sign, everything).far for sign in (1.0, -1.0))
+                row = up.slopes + down.slopes
+                row[cell] -= SPAN
+                if most >= SPAN - NEAR:
                     found.append((row, -(up.fixed + down.fixed)))
     return found
 
 
-def guess_cuts(world: People, withheld: Flags, anyway: set[tuple[bool, int]]) -> list[Cut]:
+def guess_cuts(table: Table, withheld: Flags) -> list[Cut]:
     """What these cells leave to who guesses, as rows that every choice must keep.
 
     Take a choice that withholds none but these, and all of `unlike`. What it shows besides is the
@@ -85,9 +111,10 @@ def guess_cuts(world: People, withheld: Flags, anyway: set[tuple[bool, int]]) ->
     together with it) stays possible; and all that is possible then is possible now. So the count is
     exact then too: one more cell must be withheld, or one of `unlike` shown.
     """
+    anyway = {one.cell for one in guesses(*table, np.ones(len(withheld), dtype=np.bool_))}
     found = []
-    for one in guesses(world, withheld):
-        if one[:2] not in anyway:
+    for one in guesses(*table, withheld):
+        if one.cell not in anyway:
             row = np.where(withheld, 0.0, 1.0)
             row[one.unlike] = -1.0
             found.append((row, 1.0 - len(one.unlike)))
@@ -104,9 +131,10 @@ def least_loss(world: People, weight: Numbers, primary: Flags) -> float:
     rights: list[float] = []
     cost = np.where(primary, 0.0, weight)
     withheld = primary.copy()
-    anyway = {one[:2] for one in guesses(world, np.ones(len(cost), dtype=np.bool_))}
+    both = tables(world)
     for _ in range(400):
-        more = cuts(world, withheld) or guess_cuts(world, withheld, anyway)
+        more = [cut for table in both for cut in cuts(table, withheld)]
+        more = more or [cut for table in both for cut in guess_cuts(table, withheld)]
         if not more:
             return float(cost[withheld].sum())
         rows.extend(row for row, _ in more)
