@@ -6,9 +6,9 @@ Without a circle (the crossings can be taken apart leaf by leaf) any pairs that 
 another belong to some table, so that nothing is lost by leaving it out (Dobra and Fienberg 2000,
 PNAS 97: 11885–11892; the taking apart is that of Graham 1979 and of Yu and Özsoyoğlu 1979).
 
-Where both sides of a crossing leave somebody out (a tree that is not complete), the table is taken
-whole too, as far as it is small enough: who stands in no part of either side is never named, and
-ties the named ones all the same.
+Where two sides of a crossing leave somebody out (a tree that is not complete, or parts of which
+nobody says anything), its own table is taken whole too: who stands in no part of either side is
+never named, and ties the named ones all the same. Only who is left out is new in it.
 
 An *atom* is where people stand in the unpublished table: one leaf on every axis of the circle.
 """
@@ -27,6 +27,8 @@ from core.disclosure.trees import Tree
 AREA, PERIOD = "area", "period"
 MOST_COUNTS = 1_000
 """A circle with more unknown counts than this is opened: its finest crossing is withheld."""
+MOST_IN_CROSSING = 20_000
+"""The same of a crossing that leaves somebody out on two sides; nearly all of them it tells of."""
 Axis: TypeAlias = Value
 Step: TypeAlias = tuple[Axis, int]
 """So many steps down on an axis."""
@@ -35,10 +37,15 @@ Kind: TypeAlias = frozenset[Step]
 Atom: TypeAlias = tuple[Hashable, ...]
 
 
+Table: TypeAlias = list[tuple[Place, list[tuple[Value, ...]]]]
+"""An unpublished table: each place with the leaves that it is made of, one on every axis."""
+
+
 class Circles(NamedTuple):
     """What the places of a linked set are made of, and the places that are too many for that.
 
-    `atoms` has an entry for each place and each circle that it is part of.
+    `atoms` has an entry for each place and each table that it is part of; atoms begin with their
+    table.
     """
 
     atoms: tuple[tuple[Place, tuple[Atom, ...]], ...]
@@ -68,6 +75,10 @@ class Axes:
     def is_open(self, axis: Axis) -> bool:
         """Whether somebody may stand in none of the parts on an axis."""
         return self._trees[axis].is_open
+
+    def is_partial(self, axis: Axis) -> bool:
+        """Whether somebody may stand in none of the parts on an axis of which something is said."""
+        return self._trees[axis].is_partial
 
     def kind(self, at: Mapping[Axis, Value]) -> Kind:
         return frozenset(
@@ -102,7 +113,8 @@ def circles(
     `overlapping` are totals and parts whose figures show that people stand in several parts.
     """
     # Linked ones share who there is; of each, who has the outcome and who is left.
-    most = MOST_COUNTS // (2 if indicators < 2 else 1 + 2 * indicators)
+    times = 2 if indicators < 2 else 1 + 2 * indicators
+    most = MOST_COUNTS // times, MOST_IN_CROSSING // times
     atoms: list[tuple[Place, tuple[Atom, ...]]] = []
     withheld: set[Place] = set()
     for branch in range(_branches(structure)):
@@ -115,11 +127,11 @@ def circles(
         for place in known:
             others.setdefault(axes.home(place), []).append(place)
         for home, mine in homes.items():
-            found, too_many = _of_home(axes, mine, others.get(home, []), mixed, most)
-            atoms.extend(
-                (place, tuple((branch, home, *one) for one in made)) for place, made in found
-            )
+            tables, too_many = _of_home(axes, mine, others.get(home, []), mixed, most)
             withheld |= too_many
+            for number, table in enumerate(tables):
+                name = branch, home, number
+                atoms.extend((place, tuple((name, *one) for one in made)) for place, made in table)
     return Circles(tuple(atoms), frozenset(withheld))
 
 
@@ -142,35 +154,48 @@ def _of_home(
     said: Sequence[Place],
     known: Sequence[Place],
     mixed: Collection[Axis],
-    most: int,
-) -> tuple[list[tuple[Place, list[tuple[Value, ...]]]], set[Place]]:
-    """Each place of a circle with its atoms, and what is withheld because there are too many."""
+    most: tuple[int, int],
+) -> tuple[list[Table], set[Place]]:
+    """The tables behind what is crossed, and what is withheld because they would be too large."""
     kinds = {place: _kind(axes, place, mixed) for place in chain(said, known)}
-    crossed = {kind: 0 for place in said if (kind := kinds[place]) is not None}
-    for place in said:
-        if (kind := kinds[place]) is not None:
-            crossed[kind] += 1
+    crossed = Counter(kind for place in said if (kind := kinds[place]) is not None)
+    core, left_out = _circle(axes, kinds, crossed, most[0])
+    tables = [made] if core and (made := _atoms(axes, kinds, core, most[0])) else []
+    left = [kind for kind in crossed if kind not in left_out]
+    corners = [one for one in _corners(axes, left) if not one <= core]
+    if corners and not core:
+        # One table of all of it says more where nobody tells of what two crossings share.
+        whole = frozenset(chain.from_iterable(left))
+        corners = [whole] if _atoms(axes, kinds, whole, most[0]) else corners
+    for corner in corners:
+        made = _atoms(axes, kinds, corner, most[1])
+        if made is None:
+            left_out |= {kind for kind in left if kind <= corner and _is_corner(axes, kind)}
+        else:
+            tables.append(made)
+    return tables, {place for place in said if kinds[place] in left_out}
+
+
+def _circle(
+    axes: Axes, kinds: Mapping[Place, Kind | None], crossed: Mapping[Kind, int], most: int
+) -> tuple[frozenset[Step], set[Kind]]:
+    """The circle that is small enough, and the crossings that are left out for that."""
     left_out: set[Kind] = set()
-    whole = frozenset(chain.from_iterable(crossed))
-    if not _core(crossed) and _has_corners(axes, crossed):
-        made = _atoms(axes, kinds, whole, most)
-        return made or [], set()
     while core := _core(set(crossed) - left_out):
-        made = _atoms(axes, kinds, core, most)
-        if made is not None:
-            return made, {place for place in said if kinds[place] in left_out}
+        if _atoms(axes, kinds, core, most) is not None:
+            break
         left_out.add(
             max(
                 (kind for kind in crossed if kind not in left_out and kind & core),
                 key=lambda kind: (len(kind), crossed[kind], sorted(map(str, kind))),
             )
         )
-    return [], {place for place in said if kinds[place] in left_out}
+    return core, left_out
 
 
 def _atoms(
     axes: Axes, kinds: Mapping[Place, Kind | None], core: frozenset[Step], most: int
-) -> list[tuple[Place, list[tuple[Value, ...]]]] | None:
+) -> Table | None:
     """Each place of what is crossed here with its atoms; None where there are too many."""
     depths = {axis: 0 for axis, _ in sorted(core, key=str)}
     for axis, step in core:
@@ -181,11 +206,24 @@ def _atoms(
     return [(place, list(product(*axes.leaves(axes.at(place) or {}, depths)))) for place in inside]
 
 
-def _has_corners(axes: Axes, kinds: Iterable[Kind]) -> bool:
-    """Whether a crossing is of two axes that both leave somebody out: nobody says how many people
-    are left out of both, but not fewer than none.
+def _corners(axes: Axes, kinds: Collection[Kind]) -> list[Kind]:
+    """The widest crossings of axes of which two leave somebody out, each as deep as it goes: nobody
+    says how many people are left out of both, but not fewer than none.
     """
-    return any(sum(axes.is_open(axis) for axis in dict(kind)) > 1 for kind in kinds)
+    deepest: dict[frozenset[Axis], Kind] = {}
+    for kind in kinds:
+        if _is_corner(axes, kind):
+            crossed = frozenset(axis for axis, _ in kind)
+            deepest[crossed] = deepest.get(crossed, frozenset()) | kind
+    found = deepest.values()
+    return [kind for kind in found if not any(kind < other for other in found)]
+
+
+def _is_corner(axes: Axes, kind: Kind) -> bool:
+    crossed = {axis for axis, _ in kind}
+    # Parts of areas and of periods that nobody tells of have lines of their own (`rest_of`).
+    partial = (axes.is_partial(axis) for axis in crossed - {AREA, PERIOD})
+    return sum(axes.is_open(axis) for axis in crossed) > 1 or sum(partial) > 1
 
 
 def _kind(axes: Axes, place: Place, mixed: Collection[Axis]) -> Kind | None:

@@ -29,7 +29,15 @@ class Tree:
     @property
     def is_open(self) -> bool:
         """Whether a total that is told of has more than its parts."""
-        return any(not one.whole for total, one in self._below.items() if total in self._alive)
+        return any(not one.whole for one in self._told())
+
+    @property
+    def is_partial(self) -> bool:
+        """Whether a total that is told of has more than the parts that are told of."""
+        return self.is_open or not all(self._alive.issuperset(one.parts) for one in self._told())
+
+    def _told(self) -> list[Sum]:
+        return [one for total, one in self._below.items() if total in self._alive]
 
     def _join(self, one: Value, other: Value) -> None:
         first, second = self.home(one), self.home(other)

@@ -37,18 +37,21 @@ def add_unpublished(
         [places[at] for at in places if at not in said],
         [(places[total], places[part]) for total, part in draft.overlapping],
     )
+    everywhere_told = set.intersection(*map(set, tables)) if tables else set()
     for table in tables:
-        atoms: dict[object, int] = {}
-        mine = [(table[at], made_of) for one, made_of in found.atoms if (at := coded[one]) in table]
-        implied = _implied(draft, {(made_of[0][0], column) for column, made_of in mine})
-        for column, made_of in mine:
+        mine = [(at, made_of) for one, made_of in found.atoms if (at := coded[one]) in table]
+        # A place that is one atom is that atom, and no other unknown.
+        atoms = {made_of[0]: table[at] for at, made_of in reversed(mine) if len(made_of) == 1}
+        named = {made_of[0] for at, made_of in mine if len(made_of) == 1 and at in everywhere_told}
+        implied = _implied(draft, {(made_of[0][0], table[at]) for at, made_of in mine})
+        for at, made_of in mine:
             for one in made_of:
                 if one not in atoms:
                     atoms[one] = draft.column(np.nan)
-            if (made_of[0][0], column) not in implied:
-                below = [atoms[one] for one in made_of]
-                draft.row([*below, column], [*[1.0] * len(below), -1.0])
-        table.update({("atom", *one): column for one, column in atoms.items()})  # type: ignore[misc]
+            below = [atoms[one] for one in made_of]
+            if below != [table[at]] and (made_of[0][0], table[at]) not in implied:
+                draft.row([*below, table[at]], [*[1.0] * len(below), -1.0])
+        table.update({("atom", *one): atoms[one] for one in atoms if one not in named})  # type: ignore[misc]
 
 
 def _implied(draft: Equations, made: Collection[tuple[object, int]]) -> set[tuple[object, int]]:

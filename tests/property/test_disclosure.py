@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from scipy.optimize import linprog
 
 from core.disclosure import Status
-from tests.property.counted_people import LEAST, People, over_years, people
+from tests.property.counted_people import LEAST, People, leaving_out, over_years, people
 
 Numbers = NDArray[np.float64]
 Flags = NDArray[np.bool_]
@@ -78,6 +78,13 @@ def test_nobody_is_found_in_what_is_shown(seed: int) -> None:
 def test_nobody_is_found_where_each_pair_of_three_dimensions_is_crossed(seed: int) -> None:
     """The table of all three, which nobody publishes, ties the pairs more than their totals do."""
     assert recovered(people(seed, most=120, every_pair=True)) == []
+
+
+@pytest.mark.parametrize("complete", [False, True])
+@pytest.mark.parametrize("size", [3, 24])
+def test_nobody_is_found_where_two_sides_leave_somebody_out(size: int, complete: bool) -> None:
+    """How many are left out of both is never named, and is no fewer than none."""
+    assert recovered(leaving_out(size, complete=complete)) == []
 
 
 @pytest.mark.parametrize("seed", range(2000, 2010))

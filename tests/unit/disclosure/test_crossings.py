@@ -20,8 +20,8 @@ def key(*names: str) -> UUID:
     return uuid5(NAMESPACE_DNS, " ".join(sorted(names)))
 
 
-def world(*, overlapping: bool = False) -> Structure:
-    """A county of two towns, and three dimensions of two categories each."""
+def world(*, leaving_out: str = "") -> Structure:
+    """A county of two towns, and three dimensions of two categories each; some leave people out."""
     sides = {one: (f"{one}0", f"{one}1") for one in "abc"}
     named: dict[Value, dict[Value, Value]] = {key(): {}}
     for width in (1, 2, 3):
@@ -31,15 +31,14 @@ def world(*, overlapping: bool = False) -> Structure:
     return Structure(
         areas=(Sum(COUNTY, (NORTH, SOUTH), whole=True),),
         dimensions={
-            one: (Sum(one, parts, whole=not (overlapping and one == "a")),)
-            for one, parts in sides.items()
+            one: (Sum(one, parts, whole=one not in leaving_out),) for one, parts in sides.items()
         },
         named=named,
     )
 
 
 def crossed(*dimensions: str, areas: Iterable[UUID] = (COUNTY,)) -> list[Place]:
-    """The places of one crossing: "ab" crosses the dimensions a and b."""
+    """The places of one crossing: "ab" crosses the dimensions a and b, "" is everyone."""
     return [
         Place(area, key(*group), ALL_PROVIDERS, "2024")
         for each in dimensions
@@ -77,14 +76,14 @@ def test_towns_are_a_dimension_too() -> None:
 def test_what_is_left_over_is_a_category_too() -> None:
     """Where not everybody is in a0 or a1, a pair of the others has a third part."""
     places = crossed("ab", "bc", "ac")
-    made_of = dict(circles(world(overlapping=True), places).atoms)
+    made_of = dict(circles(world(leaving_out="a"), places).atoms)
     assert [len(made_of[place]) for place in places] == [2] * 4 + [3] * 4 + [2] * 4
 
 
 def test_groups_that_overlap_make_no_circle() -> None:
     places = crossed("ab", "bc", "ac")
     mixed = [(crossed("b")[0], crossed("ab")[0])]
-    assert circles(world(overlapping=True), places, overlapping=mixed).atoms == ()
+    assert circles(world(leaving_out="a"), places, overlapping=mixed).atoms == ()
 
 
 def test_a_circle_that_is_too_large_is_opened(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -94,3 +93,40 @@ def test_a_circle_that_is_too_large_is_opened(monkeypatch: pytest.MonkeyPatch) -
     assert found.atoms == ()
     assert len(dict(circles(world(), crossed("ab", "bc")).atoms)) == 0
     assert found.withheld in [frozenset(crossed(one)) for one in ("ab", "bc", "ac")]
+
+
+def test_two_sides_that_leave_somebody_out_make_a_table_of_their_crossing() -> None:
+    """The third category of either, and with it who is in none of both, is told of by nobody."""
+    places = crossed("ab", "a", "b", "")
+    found = dict(circles(world(leaving_out="ab"), places).atoms)
+    assert [len(found[place]) for place in places] == [1] * 4 + [3] * 4 + [9]
+    assert circles(world(leaving_out="a"), places).atoms == ()
+
+
+def test_a_category_that_nobody_tells_of_is_left_out_too() -> None:
+    told = [crossed(one)[0] for one in ("ab", "a", "b", "")]
+    found = dict(circles(world(), told).atoms)
+    assert [len(found[place]) for place in told] == [1, 2, 2, 4]
+
+
+def test_each_crossing_is_a_table_by_itself_where_all_of_them_would_be_too_large(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(crossings, "MOST_COUNTS", 53)
+    places = crossed("ab", "bc", "a", "b", "c", "")
+    found = circles(world(leaving_out="abc"), places)
+    made_of: dict[Place, list[int]] = {}
+    for place, atoms in found.atoms:
+        made_of.setdefault(place, []).append(len(atoms))
+    lengths = [[1]] * 8 + [[3]] * 2 + [[3, 3]] * 2 + [[3]] * 2 + [[9, 9]]
+    assert [made_of[place] for place in places] == lengths
+
+
+def test_of_sides_that_leave_out_too_many_the_crossing_is_withheld(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(crossings, "MOST_COUNTS", 17)
+    monkeypatch.setattr(crossings, "MOST_IN_CROSSING", 17)
+    found = circles(world(leaving_out="ab"), crossed("ab", "a", "b", "c", ""))
+    assert found.atoms == ()
+    assert found.withheld == frozenset(crossed("ab"))
