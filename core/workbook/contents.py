@@ -52,7 +52,8 @@ def _by_content(
         return {}
     if _are_signs(different) and texts.isna().mean() > 0.5:
         return {header: Reading(Role.FLAG, Match(Role.FLAG, How.FUZZY, 0.9))}
-    areas = sum(lexicon.is_place(text) for text in different) / len(different)
+    named = [text for text in different if plain(text) not in everyone_words()]
+    areas = sum(lexicon.is_place(text) for text in named) / max(len(named), 1)
     coded = all(text.isdigit() and not text.startswith("0") for text in different)
     if Role.AREA not in roles and areas >= SURE and not coded:
         return {header: Reading(Role.AREA, Match(Role.AREA, How.FUZZY, round(areas, 2)))}

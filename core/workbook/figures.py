@@ -34,6 +34,14 @@ _SUFFIXED = re.compile(
 )
 
 
+# "12.3 (10.1, 14.5)": the interval stands with its figure in one cell.
+_INTERVAL = re.compile(
+    r"""\s*[(\[]\s*[+\-\u2212]?\d[\d.,]*\s*%?\s*(?:[,;\u2010-\u2015\u2212-]|to)
+        \s*[+\-\u2212]?\d[\d.,]*\s*%?\s*[)\]]""",
+    re.VERBOSE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """One text where a figure should stand: a number, a mark, a bound, or several of these."""
@@ -66,8 +74,8 @@ class Figures:
 
 
 def figure(text: str) -> float | None:
-    """The number that a text writes, or None; of "85%" it is 85."""
-    found = _FIGURE.fullmatch(text.strip())
+    """The number that a text writes, or None; of "85%" it is 85, of "12.3 (10.1, 14.5)" 12.3."""
+    found = _FIGURE.fullmatch(_alone(text))
     if found is None or not any(letter.isdigit() for letter in found["whole"] + found["rest"]):
         return None
     whole = found["whole"].replace(found["part"], "") if found["part"] else found["whole"]
@@ -75,6 +83,14 @@ def figure(text: str) -> float | None:
     if not np.isfinite(number):
         return None
     return -number if found["sign"] in {"-", "\u2212"} else number
+
+
+def _alone(text: str) -> str:
+    """A figure without the interval behind it."""
+    text = text.strip()
+    if text[-1:] in {")", "]"} and (found := _INTERVAL.search(text)) and found.end() == len(text):
+        return text[: found.start()]
+    return text
 
 
 def mark(text: str) -> Mark | None:
@@ -93,7 +109,7 @@ def reading(text: str, taught: Mapping[str, Mark]) -> Reading:
         return Reading(mark=taught[small], bound=bound(text))
     number = figure(text)
     if number is not None:
-        return Reading(number, percent=small.endswith("%"))
+        return Reading(number, percent=_alone(text).endswith("%"))
     if meant := mark(text):
         return Reading(mark=meant, bound=bound(text))
     if between := bound(text) or span(text):

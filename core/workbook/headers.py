@@ -25,7 +25,8 @@ _FRACTION = re.compile(r"\b(?:proportion|fraction)\b")
 _RATE = re.compile(r"\b(?:rate|rates|prevalence|mean|average)\b")
 _HOW_SURE = re.compile(
     r"\b(?:lower|upper|l?ci|uci|l?cl|ucl|95cl|lcl|conf|confidence|moe|margin of error|rse"
-    r"|p ?values?|flags?|footnotes?|reliability|significan\w*|comparison|rank|ranking)\b"
+    r"|p ?values?|flags?|footnotes?|reliability|significan\w*|comparison|rank|ranking"
+    r"|changes?|difference)\b"
 )
 _STANDARD_ERROR = re.compile(r"\b(?:se|std err|stderr|standard error)\b")
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import cached_property
 from uuid import UUID
 
-from core.registry import AreaId, CategoryId, DimensionId, Registry
+from core.registry import AreaId, Category, CategoryId, DimensionId, Registry
 from core.workbook.mapping import EVERYONE_HERE, TOGETHER, How, Match
 from core.workbook.plain import plain
 from core.workbook.spellings import UNLIKE, Spellings
@@ -89,7 +89,8 @@ class Lexicon:
             return found
         if plain(text) in everyone_words():
             return (Match(EVERYONE_HERE, How.EXACT),)
-        if found := self.categories(None).exact(text):
+        others = self.categories(None).exact(text)
+        if found := tuple(one for one in others if not (dimension and self.is_unknown(one.to))):
             return found
         if several := together(text, self.categories(None).exact, self.dimension_of):
             return (several,)
@@ -144,6 +145,10 @@ class Lexicon:
     def is_area(self, name: str) -> bool:
         """Whether an area, of whatever level, has this very name."""
         return bool(self._area_names("").exact(name))
+
+    def is_unknown(self, category: str) -> bool:
+        """Whether this is the category of those whose group nobody knows."""
+        return category != EVERYONE_HERE and self._category(category).unknown
 
     def is_place(self, text: str) -> bool:
         """Whether an area, of whatever level, has this very name or code."""
@@ -219,4 +224,7 @@ class Lexicon:
 
     def dimension_of(self, category: str) -> DimensionId:
         """The dimension of a category."""
-        return self.registry.categories[CategoryId(UUID(category))].dimension_id
+        return self._category(category).dimension_id
+
+    def _category(self, category: str) -> Category:
+        return self.registry.categories[CategoryId(UUID(category))]

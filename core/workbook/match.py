@@ -49,10 +49,11 @@ def suggest(
     mapping, scales = with_scales(sheet, mapping, registry)
     counts_only = set(kinds_of(sheet, mapping, registry).dropna().unique()) == {IndicatorKind.COUNT}
     twice = {one.role for one in unknown if one.kind is QuestionKind.TWICE}
-    missing = (
-        *_constants_to_ask(sheet, mapping, registry, organisation_id),
-        *measure_questions(sheet, columns, counts_only),
-    )
+    missing = _constants_to_ask(sheet, mapping, registry, organisation_id)
+    of_what = any(one.role is Role.INDICATOR for one in missing)
+    # Without an indicator nobody can tell whether a count needs what no column can be.
+    measures = measure_questions(sheet, columns, counts_only)
+    missing += [one for one in measures if one.candidates or not of_what]
     return replace(
         mapping,
         open_questions=(

@@ -52,6 +52,12 @@ def everyone_words() -> frozenset[str]:
 
 
 @cache
+def sum_words() -> frozenset[str]:
+    """Plain words for the sum over periods."""
+    return frozenset(plain(word) for word in _words()["texts"]["sums"])
+
+
+@cache
 def given_names() -> frozenset[str]:
     """Frequent given names, in small letters."""
     return frozenset(_words()["people"]["given-names"])

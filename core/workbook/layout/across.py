@@ -17,6 +17,8 @@ from core.workbook.layout.model import Across, Block, Layout
 from core.workbook.layout.shares import told_by_shares
 from core.workbook.layout.view import Kind, View
 from core.workbook.model import MEASURES, Role
+from core.workbook.plain import plain
+from core.workbook.words import sum_words
 
 SAMPLE = 300
 MOST = 0.5
@@ -83,7 +85,9 @@ def split(view: View, block: Block, reader: FactReader) -> Block:
     if not named and used and used[0] in figures and not _says_what(facts[used[0]]):
         named = [used[0]]
         figures.remove(used[0])
-    facts |= told_by_shares(view, block, {at: facts[at] for at in figures}, reader)
+    facts |= told_by_shares(
+        view, replace(block, labels=tuple(named)), {at: facts[at] for at in figures}, reader
+    )
     says = [at for at in figures if _says_what(facts[at])]
     # "missing_code" over marks alone is a remark beside the figures, and heads none.
     counted = any(_holds_numbers(view, _said(view, block, at), at) for at in says)
@@ -156,9 +160,10 @@ def _is_prose(texts: set[str]) -> bool:
 
 
 def _kind_of_row(texts: set[str], reader: FactReader) -> Across:
-    counted: Counter[Across] = Counter()
-    for text in texts:
-        counted[_kind_of_text(reader.read(text))] += 1
+    kinds = {text: _kind_of_text(reader.read(text)) for text in texts}
+    if Across.PERIOD in kinds.values():
+        kinds = {text: kind for text, kind in kinds.items() if plain(text) not in sum_words()}
+    counted = Counter(kinds.values())
     unknown = counted.pop(Across.NOTHING, 0)
     if len(counted) == 1 and unknown <= MOST * len(texts):
         return next(iter(counted))
@@ -192,7 +197,8 @@ def facts_of(text: str, reader: FactReader, meant: Across) -> Facts:
         case Across.NOTHING:
             return Facts()
         case Across.PERIOD:
-            return Facts(period=text)
+            # The sum over the periods beside it is no period's figure.
+            return Facts(aside=True) if plain(text) in sum_words() else Facts(period=text)
         case Across.INDICATOR:
             return Facts(indicator=text)
         case Across.AREA:

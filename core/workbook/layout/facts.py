@@ -19,6 +19,10 @@ _OUT_OF = re.compile(
     re.IGNORECASE,
 )
 _SHORT_SPAN = re.compile(r"(?<![0-9A-Za-z])(\d\d)[_-](\d\d)(?![0-9A-Za-z])")
+_BRACKETED_INTERVAL = re.compile(
+    r"[(\[][^)\]]*\b(?:c\.?i\.?|confidence)\b[^)\]]*[)\]]", re.IGNORECASE
+)
+_NOT = frozenset({"not", "non"})
 _HAS_YEAR = re.compile(r"(?:19|20)\d\d")
 _SAYS_NOTHING = frozenset(
     [
@@ -44,6 +48,7 @@ _SAYS_NOTHING = frozenset(
         "years",
         "year",
         "no",
+        "#",
     ]
 )
 LONGEST = 8
@@ -57,7 +62,8 @@ class Facts:
     """What a header says, each in the sender's words; `rest` is what nobody knows.
 
     `groups` are pairs of a dimension's id and a text; `everyone` a word for all. `guessed` tells
-    that a text was filled up: 00_04 as 2000-2004.
+    that a text was filled up: 00_04 as 2000-2004. `dimension` names what the groups are told by
+    that stand in the rows.
     """
 
     period: str = ""
@@ -70,6 +76,7 @@ class Facts:
     rest: tuple[str, ...] = ()
     aside: bool = False
     guessed: bool = False
+    dimension: str = ""
 
     @property
     def says_what(self) -> bool:
@@ -94,6 +101,7 @@ class Facts:
             (*upper.rest, *self.rest),
             self.aside or upper.aside,
             self.guessed or upper.guessed,
+            self.dimension or upper.dimension,
         )
 
 
@@ -131,7 +139,8 @@ class FactReader:
         )
 
     def _read(self, text: str) -> Facts:
-        if says_how_sure(text):
+        text = _BRACKETED_INTERVAL.sub(" ", text).strip() or text
+        if says_how_sure(text) and not self.lexicon.indicators.exact(text):
             return Facts(aside=True, rest=(text,))
         if parse_period(text) is not None:
             return Facts(period=text)
@@ -153,6 +162,8 @@ class FactReader:
         """The facts with what the words say that are known; they are taken then."""
         for length in range(min(LONGEST, len(words)), 0, -1):
             for begin, window in words.windows(length):
+                if words.denied(begin):
+                    continue
                 more = self._window(window, words.is_code, len(words) == length)
                 if more is None:
                     continue
@@ -171,7 +182,9 @@ class FactReader:
         if len(simple) >= SHORTEST or is_code or whole:
             found = lexicon.category(text, None) if lexicon.categories(None).exact(text) else ()
             dimensions = {lexicon.dimension_of(one.to) for one in found if one.to != EVERYONE_HERE}
-            if len(dimensions) == 1:
+            # People whose group is unknown may be those of the groups beside them.
+            unknown = all(lexicon.is_unknown(one.to) for one in found)
+            if len(dimensions) == 1 and not unknown:
                 return Facts(groups=((str(dimensions.pop()), text),))
             if dimensions:
                 return Facts(groups=(("", text),))
@@ -223,6 +236,10 @@ class _Words:
             for begin in range(len(self._found) - length + 1)
             if all(self._free[begin : begin + length])
         ]
+
+    def denied(self, begin: int) -> bool:
+        """Whether a word before says *not*: "Not Hispanic or Latino" names another group."""
+        return any(word[0].casefold() in _NOT for word in self._found[:begin])
 
     def take_words(self, begin: int, length: int) -> None:
         self._free[begin : begin + length] = [False] * length

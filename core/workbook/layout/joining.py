@@ -51,6 +51,7 @@ class Names:
                 (Role.INDICATOR, "indicator"),
                 (Role.PERIOD, "period"),
                 (Role.AREA, "area"),
+                (Role.DIMENSION, "dimension"),
             )
             if any(getattr(one, name) for one in known)
         ]

@@ -177,6 +177,8 @@ def _title(view: View, block: Block) -> str:
 
 def about(text: str, reader: FactReader, *, group: bool) -> Facts:
     """What a text above rows says; what nobody knows is a group's name, or what is measured."""
+    if group and reader.lexicon.dimensions.exact(text):
+        return Facts(dimension=text)
     found = reader.read(text)
     if not found.nothing:
         return replace(found, rest=(), aside=False)

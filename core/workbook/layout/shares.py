@@ -7,7 +7,7 @@ these name with it what is measured; how many there are of all may be said once 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 import pandas as pd
@@ -16,6 +16,7 @@ from core.workbook.layout.facts import FactReader, Facts
 from core.workbook.layout.model import Block
 from core.workbook.layout.view import View
 from core.workbook.model import Role
+from core.workbook.plain import plain
 from core.workbook.ratios import Share, shares_of_counts
 
 SAMPLE = 300
@@ -37,8 +38,41 @@ def told_by_shares(
         shares = [at for at in columns if facts[at].measure is Role.ESTIMATE]
         if len(shares) > 1 and not all(facts[at].indicator for at in shares):
             texts = {at: _texts(view, block, at) for at in columns}
-            found |= _named(shares_of_counts(texts, shares), facts, reader)
+            told = _named(shares_of_counts(texts, shares), facts, reader)
+            found |= told or _by_words(view, block, {at: facts[at] for at in columns}, reader)
     return found
+
+
+def _by_words(
+    view: View, block: Block, facts: Mapping[int, Facts], reader: FactReader
+) -> dict[int, Facts]:
+    """The facts where each share has words of its own: "% proficient ELA", "# tested ELA" …
+
+    A count belongs to the one share that says all its words. None where a column names indicators,
+    or where a header is no more than a measure: a crude and an adjusted rate are of one.
+    """
+    heads = {at: view.text(block.header[-1], at) or "" for at in (*facts, *block.labels)}
+    roles = {at: reader.headers.exact_role(text) for at, text in heads.items()}
+    shares = {at: one for at, one in facts.items() if one.measure is Role.ESTIMATE}
+    names = {at: one.indicator or " ".join(one.rest) for at, one in shares.items()}
+    if (
+        any(roles[at] is Role.INDICATOR for at in block.labels)
+        or any(roles[at] is Role.ESTIMATE for at in shares)
+        or not all(names.values())
+        or len(set(names.values())) < len(names)
+    ):
+        return {}
+    found = {at: replace(shares[at], indicator=name, rest=()) for at, name in names.items()}
+    for at, one in facts.items():
+        words = _words(one.rest)
+        fits = [name for name in names.values() if words and words <= _words((name,))]
+        if at not in shares and one.measure and not one.indicator and len(fits) == 1:
+            found[at] = replace(one, indicator=fits[0], rest=())
+    return found
+
+
+def _words(texts: Iterable[str]) -> set[str]:
+    return {word for text in texts for word in plain(text).split()}
 
 
 def _texts(view: View, block: Block, column: int) -> pd.Series[str]:

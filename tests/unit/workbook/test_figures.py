@@ -187,3 +187,25 @@ def test_a_partners_own_mark_counts_before_ours() -> None:
     )
     assert read.marks.tolist() == ["withheld-at-source", "not-collected", ""]
     assert read.slips.tolist() == [False, False, False]
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "percent"),
+    [
+        ("12.3 (10.1, 14.5)", 12.3, False),
+        ("1,234 [1,100–1,390]", 1234, False),
+        ("45.0% (40.1%–49.9%)", 45, True),
+        ("-3.5 (-7.0 to 0.1)", -3.5, False),
+    ],
+)
+def test_a_figure_with_its_interval_behind_it_is_the_figure(
+    text: str, number: float, percent: bool
+) -> None:
+    (read,) = figures(pd.Series([text])).numbers
+    assert read == number
+    assert figures(pd.Series([text])).percents.tolist() == [percent]
+
+
+@pytest.mark.parametrize("text", ["(10, 20)", "12 (a, b)", "12 (n = 45)", "12 ()"])
+def test_other_brackets_are_not_taken_for_an_interval(text: str) -> None:
+    assert figures(pd.Series([text])).slips.tolist() == [True]
