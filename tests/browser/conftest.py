@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import fcntl
+import os
+import shutil
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
@@ -12,9 +16,26 @@ from tests.browser.harness import OpenPage, RunningApp, Theme, Violation, Watch
 
 
 @pytest.fixture(scope="session")
-def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningApp]:
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of an app that started with nothing, and so with the sample: once for all."""
+    mine = tmp_path_factory.getbasetemp()
+    ours = mine.parent if "PYTEST_XDIST_WORKER" in os.environ else mine
+    folder = ours / "sample"
+    with (ours / "sample.lock").open("w") as turn:
+        fcntl.flock(turn, fcntl.LOCK_EX)
+        if not folder.exists():
+            folder.mkdir()
+            with harness.running_app(folder):
+                pass
+    return folder
+
+
+@pytest.fixture(scope="session")
+def app(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningApp]:
     """The app with the sample coalition, on a free port, for the whole session."""
-    with harness.running_app(tmp_path_factory.mktemp("app")) as running:
+    folder = tmp_path_factory.mktemp("app")
+    shutil.copytree(sample, folder, dirs_exist_ok=True)
+    with harness.running_app(folder) as running:
         yield running
 
 
