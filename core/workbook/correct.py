@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from core.workbook.model import Sheet
+import pandas as pd
 
+from core.language import render
+from core.workbook.figures import count_and_share
+from core.workbook.model import Role, Sheet
+
+_MEASURED = [render(role.called) for role in (Role.NUMERATOR, Role.ESTIMATE)]
 _CELL = re.compile(r"([A-Z]+)(\d+)")
 
 
@@ -48,9 +53,29 @@ def correct(sheet: Sheet, changes: Iterable[CellChange]) -> Sheet:
     rows = sheet.rows.copy()
     for one in changes:
         if one.sheet == sheet.name:
-            for row, header in places(sheet, one.cell):
-                rows.loc[row, header] = one.after.strip() or None
+            for row, header, text in list(_written(sheet, rows, one)):
+                rows.loc[row, header] = text or None
     return replace(sheet, rows=rows)
+
+
+def _written(
+    sheet: Sheet, rows: pd.DataFrame, change: CellChange
+) -> Iterator[tuple[int, str, str]]:
+    """What a change writes where. A cell may say several things: only what was changed is, but a
+    count and the per cent behind it go together.
+    """
+    found = places(sheet, change.cell)
+    texts = {(row, header): str(rows[header].fillna("")[row]) for row, header in found}
+    told = list(dict.fromkeys(header for (_, header), text in texts.items() if text))
+    if len(told) > 1 and told == _MEASURED:
+        count, share = count_and_share(change.after) or (change.after.strip(), "")
+        instead = dict(zip(_MEASURED, (count, share), strict=True))
+        yield from ((row, header, instead[header]) for row, header in found if header in instead)
+        return
+    first = next((header for (_, header), text in texts.items() if text == change.before), None)
+    for (row, header), text in texts.items():
+        if header == first and text == change.before:
+            yield row, header, change.after.strip()
 
 
 def everywhere(sheet: Sheet, cell: str, after: str) -> tuple[CellChange, ...]:

@@ -42,6 +42,11 @@ _INTERVAL = re.compile(
 )
 
 
+_BOTH = re.compile(
+    r"(?P<first>[^()\[\]]+?)\s*[(\[]\s*(?:n\s*=\s*)?(?P<second>[^()\[\]]+?)\s*[)\]]", re.IGNORECASE
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """One text where a figure should stand: a number, a mark, a bound, or several of these."""
@@ -85,12 +90,33 @@ def figure(text: str) -> float | None:
     return -number if found["sign"] in {"-", "\u2212"} else number
 
 
+def count_and_share(text: str) -> tuple[str, str] | None:
+    """A count and its per cent that stand in one cell: "45 (12.5%)", "12.5% (n=45)", "* (*)".
+
+    None where a text is anything else.
+    """
+    found = _BOTH.fullmatch(text.strip())
+    if found is None:
+        return None
+    count, share = found["first"], found["second"]
+    if count.endswith("%"):
+        count, share = share, count
+    number = figure(count)
+    if share.endswith("%") and figure(share) is not None:
+        counted = number.is_integer() if number is not None else mark(count) is not None
+        return (count, share) if counted else None
+    return (count, share) if mark(count) and mark(share) else None
+
+
 def _alone(text: str) -> str:
-    """A figure without the interval behind it."""
+    """A figure without what stands behind it: its interval, or its per cent or count."""
     text = text.strip()
-    if text[-1:] in {")", "]"} and (found := _INTERVAL.search(text)) and found.end() == len(text):
+    if text[-1:] not in {")", "]"}:
+        return text
+    if (found := _INTERVAL.search(text)) and found.end() == len(text):
         return text[: found.start()]
-    return text
+    both = _BOTH.fullmatch(text)
+    return both["first"] if both and count_and_share(text) else text
 
 
 def mark(text: str) -> Mark | None:

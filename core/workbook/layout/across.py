@@ -14,7 +14,7 @@ from core.workbook.figures import figure
 from core.workbook.layout.bounds import seen
 from core.workbook.layout.facts import FactReader, Facts
 from core.workbook.layout.model import Across, Block, Layout
-from core.workbook.layout.shares import told_by_shares
+from core.workbook.layout.shares import told_by_shares, with_shares_behind
 from core.workbook.layout.view import Kind, View
 from core.workbook.model import MEASURES, Role
 from core.workbook.plain import plain
@@ -90,6 +90,8 @@ def split(view: View, block: Block, reader: FactReader) -> Block:
     )
     says = [at for at in figures if _says_what(facts[at])]
     # "missing_code" over marks alone is a remark beside the figures, and heads none.
+    # Two figures in one cell are unfolded, whatever the header says.
+    says = says or with_shares_behind(view, block, figures)
     counted = any(_holds_numbers(view, _said(view, block, at), at) for at in says)
     if not counted or (not named and len(says) < 2):
         return replace(block, labels=tuple(used), values=())

@@ -12,7 +12,7 @@ from core.workbook.layout.across import facts_over, headers_over, meant_by
 from core.workbook.layout.facts import FactReader, Facts
 from core.workbook.layout.model import Block, Layout
 from core.workbook.layout.rest import told_apart
-from core.workbook.layout.shares import told_by_shares
+from core.workbook.layout.shares import told_by_shares, with_shares_behind
 from core.workbook.layout.view import View
 from core.workbook.model import Role
 from core.workbook.ratios import counts_and_share
@@ -33,6 +33,8 @@ def facts_over_figures(
     """
     over, meant = headers_over(view, block), meant_by(block, layout)
     read = {column: facts_over(over[column], reader, meant) for column in block.values}
+    both = with_shares_behind(view, block, block.values)
+    read |= {at: replace(read[at], measure=Role.NUMERATOR) for at in both}
     facts = {column: _as_said(one, layout) for column, one in told_apart(read).items()}
     if several := told_by_shares(view, block, facts, reader):
         return facts | several

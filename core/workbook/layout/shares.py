@@ -12,6 +12,7 @@ from dataclasses import replace
 
 import pandas as pd
 
+from core.workbook.figures import count_and_share, figure
 from core.workbook.layout.facts import FactReader, Facts
 from core.workbook.layout.model import Block
 from core.workbook.layout.view import View
@@ -20,6 +21,7 @@ from core.workbook.plain import plain
 from core.workbook.ratios import Share, shares_of_counts
 
 SAMPLE = 300
+MOSTLY = 0.8
 
 
 def told_by_shares(
@@ -73,6 +75,17 @@ def _by_words(
 
 def _words(texts: Iterable[str]) -> set[str]:
     return {word for text in texts for word in plain(text).split()}
+
+
+def with_shares_behind(view: View, block: Block, columns: Iterable[int]) -> list[int]:
+    """The columns in which a count and its per cent stand in one cell: "45 (12.5%)"."""
+    found = []
+    for at in columns:
+        texts = [text for row in block.body[:SAMPLE] if (text := view.text(row, at))]
+        both = sum(figure(text) is not None and bool(count_and_share(text)) for text in texts)
+        if both and both >= MOSTLY * sum(figure(text) is not None for text in texts):
+            found.append(at)
+    return found
 
 
 def _texts(view: View, block: Block, column: int) -> pd.Series[str]:

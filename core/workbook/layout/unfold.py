@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 
 from core.language import render
 from core.workbook.cells import Grid
+from core.workbook.figures import count_and_share
 from core.workbook.layout.across import Over, headers_over, meant_by
 from core.workbook.layout.agreeing import facts_over_figures
 from core.workbook.layout.facts import FactReader, Facts
@@ -15,6 +16,7 @@ from core.workbook.layout.labels import Labels, Said, labels_of
 from core.workbook.layout.model import Across, Block, Layout
 from core.workbook.layout.noted import notes_of
 from core.workbook.layout.rest import settle
+from core.workbook.layout.shares import with_shares_behind
 from core.workbook.layout.titles import titles_of
 from core.workbook.layout.view import View
 from core.workbook.model import Role, Sheet
@@ -38,7 +40,8 @@ def unfold(grid: Grid, layout: Layout, reader: FactReader) -> Sheet | None:
     names = Names(reader, [*above, *(one for each in columns for one in each.values())])
     long = Long()
     for block, own, facts in zip(layout.blocks, labels, columns, strict=True):
-        _Unfolding(view, block, layout, own, names, facts, notes_of(view, block)).add_to(long)
+        notes, both = notes_of(view, block), with_shares_behind(view, block, facts)
+        _Unfolding(view, block, layout, own, names, facts, notes, both).add_to(long)
     if not long.rows:
         return None
     sheet = long_sheet(grid, layout, long, _told(view, layout, grid))
@@ -104,6 +107,7 @@ class _Unfolding:
     names: Names
     facts: dict[int, Facts]
     notes: Mapping[int, int]
+    both: Collection[int]
     _told: dict[Facts, list[_Told]] = field(default_factory=dict)
 
     def add_to(self, long: Long) -> None:
@@ -143,6 +147,8 @@ class _Unfolding:
                 found = known[about, told.key] = self._row(row, said, labels, told)
                 long.rows.append(found)
             found.measures[told.measure] = self._figure(row, told)
+            if told.column in self.both:
+                self._take_apart(found, told.measure)
             if told.scaled:
                 found.out_of = told.out_of
             self._note(found, row, told.column)
@@ -151,6 +157,14 @@ class _Unfolding:
             for told, one in made if shared.shared else ():
                 if told.is_about(shared):
                     one.measures.setdefault(shared.measure, self._figure(row, shared))
+
+    def _take_apart(self, row: Row, measure: str) -> None:
+        """Put a count and the per cent behind it into the measures that they are."""
+        said = row.measures[measure]
+        if said.text and (both := count_and_share(said.text)):
+            count, share = both
+            row.measures[measure] = replace(said, text=count)
+            row.measures[render(Role.ESTIMATE.called)] = replace(said, text=share)
 
     def _figure(self, row: int, told: _Told) -> Said:
         return Said(self.view.text(row, told.column), self.view.cell(row, told.column))

@@ -56,3 +56,36 @@ def test_a_cell_of_an_unfolded_table_is_changed_in_every_row_that_it_says_someth
     changed = correct(sheet, [CellChange("f", "B1", "2023", "2022")])
     assert changed.rows["Period"].to_dict() == {2: "2022", 2 + ROWS: "2024", 3: "2022"}
     assert everywhere(sheet, "A2", "Northtown") == (CellChange("f", "A2", "North", "Northtown"),)
+
+
+def test_a_count_and_the_per_cent_behind_it_are_changed_together() -> None:
+    cells = {name: ["B2"] for name in ("Numerator", "Denominator", "Estimate")}
+    texts = {"Numerator": ["45"], "Denominator": [None], "Estimate": ["45.0%"]}
+    sheet = Sheet(
+        "f",
+        ("Numerator", "Denominator", "Estimate"),
+        pd.DataFrame(texts, index=pd.Index([2]), dtype="str"),
+        letters=("B", "B", "B"),
+        cells=pd.DataFrame(cells, index=pd.Index([2]), dtype="str"),
+    )
+
+    def changed(after: str) -> list[str]:
+        found = correct(sheet, [CellChange("f", "B2", "45", after)]).rows
+        return [str(one) for one in found.fillna("").iloc[0]]
+
+    assert changed("50 (50.0%)") == ["50", "", "50.0%"]
+    assert changed("50") == ["50", "", ""]
+
+
+def test_of_a_cell_that_tells_several_things_only_what_was_changed_is() -> None:
+    texts = {"Period": ["2023"], "Gender": ["Femal"], "Estimate": ["4"]}
+    cells = {"Period": ["B1"], "Gender": ["B1"], "Estimate": ["B2"]}
+    sheet = Sheet(
+        "f",
+        ("Period", "Gender", "Estimate"),
+        pd.DataFrame(texts, index=pd.Index([2]), dtype="str"),
+        letters=("B1", "B1", "B"),
+        cells=pd.DataFrame(cells, index=pd.Index([2]), dtype="str"),
+    )
+    changed = correct(sheet, [CellChange("f", "B1", "Femal", "Female")])
+    assert changed.rows.iloc[0].to_list() == ["2023", "Female", "4"]

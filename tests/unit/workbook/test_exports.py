@@ -168,3 +168,39 @@ def test_a_count_of_people_served_is_not_asked_for_a_denominator(office: Coaliti
     mapping = office.suggest(table.sheet)
     assert asked(mapping, QuestionKind.MEASURE) == []
     assert [one.role for one in mapping.open_questions if one.required] == [Role.INDICATOR]
+
+
+COUNT_AND_SHARE = {
+    "count first": ("45 (45.0%)", "40 (38.1%)"),
+    "share first": ("45.0% (n=45)", "38.1% (40)"),
+}
+
+
+@pytest.mark.parametrize("kind", COUNT_AND_SHARE)
+def test_a_count_and_its_per_cent_in_one_cell_are_two_figures(office: Coalition, kind: str) -> None:
+    women, men = COUNT_AND_SHARE[kind]
+    table = table_of(office, f"District,Female,Male\nNorth,{women},{men}\nSouth,* (*),{men}")
+    assert list(table.sheet.header) == ["District", "Gender", "Numerator", "Estimate"]
+    assert rows_of(table) == [
+        ["North", "Female", "45", "45.0%"],
+        ["North", "Male", "40", "38.1%"],
+        ["South", "Female", "*", "*"],
+        ["South", "Male", "40", "38.1%"],
+    ]
+    assert not table.unsure
+
+
+def test_a_long_table_with_a_count_and_its_per_cent_in_one_column(office: Coalition) -> None:
+    table = table_of(
+        office,
+        """
+        Indicator,District,Year,N tested,n (%)
+        Reading at grade level,North,2024,210,95 (45.2%)
+        Reading at grade level,South,2024,100,49 (49.0%)
+        """,
+    )
+    assert rows_of(table) == [
+        ["Reading at grade level", "North", "2024", "95", "210", "45.2%"],
+        ["Reading at grade level", "South", "2024", "49", "100", "49.0%"],
+    ]
+    assert office.suggest(table.sheet).ready
