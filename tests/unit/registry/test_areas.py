@@ -134,7 +134,8 @@ def test_a_sentence_about_many_codes_names_five_of_them(db: Database) -> None:
         add_areas(db, FOUNDER, zips.area_level_id, rows, at=AT)
     assert said(caught.value) == (
         "7 codes stand in your list more than once, among them 1, 2, 3, 4, and 5. "
-        "Keep one row for each area."
+        "Keep one row for each area; where one lies in several others, "
+        "name the one above that holds all of it."
     )
 
 
@@ -146,3 +147,21 @@ def test_areas_of_a_retired_or_missing_level_are_refused(db: Database) -> None:
     assert caught.value.reason == "entry-retired"
     with pytest.raises(NotFound):
         add_areas(db, FOUNDER, AreaLevelId(stranger()), [NewArea("1", "A")], at=AT)
+
+
+def test_a_zip_code_in_two_districts_stands_below_the_county_that_holds_both(db: Database) -> None:
+    names = ("County", "District", "ZIP code")
+    county, district, zips = (level(db, name, name + "s") for name in names)
+    (whole,) = add_areas(db, FOUNDER, county.area_level_id, [NewArea("1", "All")], at=AT)
+    both = [NewArea("10", "North", "1"), NewArea("20", "South", "1")]
+    add_areas(db, FOUNDER, district.area_level_id, both, at=AT)
+    twice = [NewArea("00501", "Between", one) for one in ("10", "20")]
+    with pytest.raises(InvalidEntry) as caught:
+        add_areas(db, FOUNDER, zips.area_level_id, twice, at=AT)
+    assert said(caught.value) == (
+        "The code 00501 stands in your list more than once. Keep one row for each area; "
+        "where it lies in several others, name the one above that holds all of it."
+    )
+    once = [NewArea("00501", "Between", "1")]
+    (between,) = add_areas(db, FOUNDER, zips.area_level_id, once, at=AT)
+    assert between.parent_id == whole.area_id
