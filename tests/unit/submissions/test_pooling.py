@@ -32,6 +32,18 @@ def births(*years: str, asian: Mapping[str, tuple[int, int]] = ASIAN) -> list[tu
     return rows
 
 
+def five_years(asian: int) -> list[tuple[object, ...]]:
+    """As many Asian babies born early in each of five years; Black and white are all others."""
+    groups = {"": (340, 1020), "Asian": (asian, 110), "Black": (92, 300)}
+    groups["White"] = (340 - asian - 92, 610)
+    years = map(str, range(2021, 2026))
+    return [
+        ("Babies born early", year, COUNTY, one, *each)
+        for year in years
+        for one, each in groups.items()
+    ]
+
+
 def on_the_wall(world: World, period: str = WINDOW) -> list[Row]:
     with world.db.read() as tx:
         return [row for row in tx.rows(WALL) if row["period_code"] == period]
@@ -77,6 +89,23 @@ def test_years_are_pooled_once_all_of_them_are_there(world: World) -> None:
     assert on_the_wall(world) == []
     world.publish(world.health, births("2025"))
     assert (24, 333) in shown(world)
+
+
+def test_a_group_that_is_too_small_over_three_years_is_seen_over_five(world: World) -> None:
+    world.publish(world.health, five_years(asian=3))
+    assert (9, 330) not in shown(world)
+    assert {(1700, 5100), (15, 550), (460, 1500), (1225, 3050)} == shown(world, "2021--2025")
+    (found,) = audit_wall(world.db, world.backbone)
+    assert (found.recovered, found.exposed) == (0, 0)
+
+
+def test_two_windows_do_not_give_away_the_years_between_them(world: World) -> None:
+    """12 over three years and 20 over five would leave 8 for the two years before."""
+    world.publish(world.health, five_years(asian=4))
+    seen = [(12, 330) in shown(world), (20, 550) in shown(world, "2021--2025")]
+    assert seen.count(True) <= 1
+    (found,) = audit_wall(world.db, world.backbone)
+    assert (found.recovered, found.exposed) == (0, 0)
 
 
 def test_a_revision_of_a_year_changes_what_is_pooled(world: World) -> None:
