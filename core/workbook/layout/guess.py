@@ -15,6 +15,7 @@ from core.workbook.layout.filling import filled_columns
 from core.workbook.layout.measure import measure_of_figures
 from core.workbook.layout.model import Across, Block, Layout
 from core.workbook.layout.rest import settle
+from core.workbook.layout.shares import given_by_counts
 from core.workbook.layout.view import View
 from core.workbook.model import MEASURES, Role
 from core.workbook.table import header_row
@@ -60,7 +61,12 @@ def explained(view: View, layout: Layout, reader: FactReader) -> Layout:
         unknown = _unknown_words(view, layout, reader)
         layout = replace(layout, unknown=tuple(unknown.items()))
         doubts = (*doubts, *unsure, *_told_of(unknown))
-    return replace(layout, reasons=reasons, doubts=doubts)
+        facts = facts_over_figures(view, layout.blocks[0], layout, reader)
+        reasons += [
+            sentence("layout.reason.share", share=share, part=part, whole=whole)
+            for share, part, whole in given_by_counts(view, layout.blocks[0], facts)[:MOST_NAMED]
+        ]
+    return replace(layout, reasons=tuple(reasons), doubts=doubts)
 
 
 def _is_turned(view: View, reader: FactReader) -> bool:
@@ -137,7 +143,7 @@ def _told_of(unknown: Mapping[str, Role]) -> Iterator[Sentence]:
             yield sentence(f"layout.doubt.{role}", texts=words)
 
 
-def _reasons(view: View, layout: Layout) -> tuple[Sentence, ...]:
+def _reasons(view: View, layout: Layout) -> list[Sentence]:
     first = layout.blocks[0]
     found = [sentence("layout.reason.header", rows=_listed(first.header), first=first.first)]
     if layout.turned:
@@ -163,7 +169,7 @@ def _reasons(view: View, layout: Layout) -> tuple[Sentence, ...]:
         )
     if layout.measure:
         found.append(sentence("layout.reason.figures", measure=layout.measure.meant))
-    return tuple(found)
+    return found
 
 
 def _listed(rows: tuple[int, ...] | list[int]) -> tuple[str, ...]:

@@ -88,6 +88,21 @@ def with_shares_behind(view: View, block: Block, columns: Iterable[int]) -> list
     return found
 
 
+def given_by_counts(
+    view: View, block: Block, facts: Mapping[int, Facts]
+) -> list[tuple[str, str, str]]:
+    """Of several shares the headers of each: its own, and those of the two counts that give it."""
+    shares = [at for at, one in facts.items() if one.measure is Role.ESTIMATE]
+    if len(shares) < 2:
+        return []
+    texts = {at: _texts(view, block, at) for at, one in facts.items() if not one.aside}
+    heads = {at: view.text(block.header[-1], at) or "" for at in facts}
+    return [
+        (heads[one.share], heads[one.part], heads[one.whole])
+        for one in shares_of_counts(texts, shares)
+    ]
+
+
 def _texts(view: View, block: Block, column: int) -> pd.Series[str]:
     return pd.Series([view.text(row, column) for row in block.body[:SAMPLE]], dtype="str")
 

@@ -346,6 +346,9 @@ def test_several_shares_of_one_count_are_told_apart_by_arithmetic(
         [area, str(count), str(all_)] for area, all_, *counts in known for count in counts
     ]
     assert table.sheet.rows["Indicator"].nunique() == 2
+    shares = [one.params for one in table.layout.reasons if one.code == "layout.reason.share"]
+    assert len(shares) == 2
+    assert {one["whole"] for one in shares} == {heads.split(",")[0]}
 
 
 def test_how_many_there_are_is_said_once_for_several_indicators(school: School) -> None:
