@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import assert_never
+
 from core.charts.figures import bare_figure, goal_figure
 from core.charts.gap import told_pair
 from core.charts.naming import called, shown, shown_groups, who_briefly
-from core.disclosure import Cell, NotCollected, Shown, Unreliable, Withheld
+from core.disclosure import NotCollected, Shown, Unreliable, Withheld
 from core.language import Sentence, sentence
 from core.outcomes import Outcome, Series, difference
-from core.registry import IndicatorKind
+from core.registry import IndicatorKind, PeriodKind
 
 
 def measure(outcome: Outcome) -> Sentence:
@@ -60,17 +62,30 @@ def certainty(outcome: Outcome) -> Sentence:
 
 def standing(outcome: Outcome) -> tuple[Sentence, ...]:
     """Which groups cannot be seen in the latest period, by name, one sentence a reason."""
-    reasons: tuple[tuple[type[Cell], str], ...] = (
-        (Withheld, "withheld"),
-        (Unreliable, "unreliable"),
-        (NotCollected, "not-collected"),
-    )
     series = (outcome.everyone, *outcome.groups)
+    why = [(_unseen(outcome, one), called(one)) for one in series]
     found = (
-        (code, tuple(called(one) for one in series if isinstance(one.latest, kind)))
-        for kind, code in reasons
+        (code, tuple(name for reason, name in why if reason == code))
+        for code in ("withheld", "unreliable", "not-collected", "not-every-year")
     )
     return tuple(sentence(f"chart.standing.{code}", groups=names) for code, names in found if names)
+
+
+def _unseen(outcome: Outcome, series: Series) -> str | None:
+    """Why a group cannot be seen; of years taken together, some may have been collected."""
+    match series.latest:
+        case Shown():
+            return None
+        case Withheld():
+            return "withheld"
+        case Unreliable():
+            return "unreliable"
+        case NotCollected():
+            never = all(isinstance(one, NotCollected) for one in series.cells)
+            pooled = bool(outcome.periods) and outcome.periods[-1].kind is PeriodKind.POOLED
+            return "not-every-year" if pooled and not never else "not-collected"
+        case _:
+            assert_never(series.latest)
 
 
 def unknown_share(outcome: Outcome) -> Sentence | None:

@@ -18,6 +18,7 @@ from core.charts.palette import Ground
 from core.charts.scale import Time
 from core.disclosure import NotCollected, Unreliable, Withheld
 from core.language import render, sentence
+from core.registry import PeriodKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +162,10 @@ def _note(names: tuple[str, ...], at: tuple[int, ...], told: Told) -> str:
     if len(at) == len(told.periods):
         return render(sentence("chart.note.never-collected", groups=names), told.language)
     said = tuple(_span(run, told) for run in _runs(at))
-    return render(sentence("chart.note.not-collected", groups=names, periods=said), told.language)
+    # Of years taken together, some of those may have been collected.
+    pooled = any(told.periods[index].kind is PeriodKind.POOLED for index in at)
+    code = "chart.note.not-every-year" if pooled else "chart.note.not-collected"
+    return render(sentence(code, groups=names, periods=said), told.language)
 
 
 def _span(span: list[int], told: Told) -> object:

@@ -23,6 +23,7 @@ from tests.unit.charts.invented import (
     group,
     indicator,
     outcome,
+    period,
     rate,
     share,
 )
@@ -308,6 +309,20 @@ def test_who_cannot_be_seen_is_named_with_the_reason_and_never_counted() -> None
         "Not collected: Pacific Islander.",
     ]
     assert not any(letter.isdigit() for text in found for letter in text)
+
+
+def test_who_misses_some_of_the_years_taken_together_is_not_called_uncollected() -> None:
+    groups = [
+        group("Asian", [share(40, 400), NotCollected()]),
+        group("Black", [share(140, 1000), share(150, 1000)]),
+        group("Latine", [NotCollected(), NotCollected()]),
+    ]
+    over = (period("2020--2022"), period("2023--2025"))
+    found = standing(outcome(groups, [share(1, 10), share(1, 10)], over=over))
+    assert [said(one) for one in found] == [
+        "Not collected: Latine.",
+        "Not collected in every one of these years: Asian.",
+    ]
 
 
 def test_where_everybody_is_seen_nothing_is_said() -> None:

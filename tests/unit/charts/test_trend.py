@@ -222,6 +222,14 @@ def test_groups_that_miss_the_same_periods_share_a_note() -> None:
     assert "Not collected: Asian and Black (2015)." in everything_said(figure)
 
 
+def test_a_gap_in_years_taken_together_is_said_of_some_year_and_not_of_all() -> None:
+    whole = born_early()
+    over = tuple(period(f"{first}--{first + 2}") for first in range(1996, 2026, 3))
+    groups = (replace(whole.groups[0], cells=(NotCollected(), *whole.groups[0].cells[1:])),)
+    figure = trend(replace(whole, periods=over, groups=groups), Theme.LIGHT, "en")
+    assert "Not collected in every year: Asian (1996–1998)." in everything_said(figure)
+
+
 def test_intervals_of_many_periods_are_bands_and_of_few_are_whiskers() -> None:
     many = content(trend(born_early(), Theme.LIGHT, "en"))
     few = content(trend(lately(born_early(), 3), Theme.LIGHT, "en"))
