@@ -164,8 +164,8 @@ def _note(names: tuple[str, ...], at: tuple[int, ...], told: Told) -> str:
     said = tuple(_span(run, told) for run in _runs(at))
     # Of years taken together, some of those may have been collected.
     pooled = any(told.periods[index].kind is PeriodKind.POOLED for index in at)
-    code = "chart.note.not-every-year" if pooled else "chart.note.not-collected"
-    return render(sentence(code, groups=names, periods=said), told.language)
+    code = "not-every-year" if pooled else "not-collected"
+    return render(sentence(f"chart.note.{code}", groups=names, periods=said), told.language)
 
 
 def _span(span: list[int], told: Told) -> object:
