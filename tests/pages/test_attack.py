@@ -23,7 +23,7 @@ AREAS = {HOME: "Home County", NORTH: "Northtown", SOUTH: "Southtown"}
 ASIAN, BLACK, HISPANIC = "Asian", "Black or African American", "Hispanic or Latino"
 SEVERAL, WHITE, EVERYBODY = "Multiracial or multiethnic", "White", "Everyone"
 TOWNS = {
-    NORTH: {WHITE: (1373, 4909), BLACK: (211, 3187), ASIAN: (7, 4637), SEVERAL: (17, 43)},
+    NORTH: {WHITE: (1373, 4909), BLACK: (211, 3203), ASIAN: (7, 4637), SEVERAL: (17, 43)},
     SOUTH: {WHITE: (1193, 6367), BLACK: (8, 3893), ASIAN: (331, 5779), SEVERAL: (17, 42)},
 }
 """Babies born early, and all babies, in the first year; of several races too few to judge."""
