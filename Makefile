@@ -71,13 +71,9 @@ sql: $(VENV)/installed-dev ## how the SQL reads
 	@echo "== sqlfluff"
 	@$(BIN)/sqlfluff lint core --disable-progress-bar
 
-# Databases that live for a second wait for no disk, where two gigabytes of memory are a folder.
-IN_MEMORY = $(shell df -Pk /dev/shm 2>/dev/null \
-	| awk 'NR == 2 && $$4 > 2000000 { print "TMPDIR=/dev/shm" }')
-
 quick: $(VENV)/installed-dev ## unit, property, contract and page tests
 	@echo "== pytest: unit, property, contracts, pages"
-	@$(IN_MEMORY) $(BIN)/python -m pytest -n 2 --dist worksteal -m "not soak" $(wildcard tests/unit tests/property tests/contracts tests/pages)
+	@$(BIN)/python -m pytest -n 2 --dist worksteal -m "not soak" $(wildcard tests/unit tests/property tests/contracts tests/pages)
 
 browser: $(VENV)/installed-dev chromium ## the whole story, in a browser
 	@echo "== pytest: browser"

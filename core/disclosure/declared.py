@@ -15,8 +15,10 @@ from core.registry import (
     Registry,
     SubgroupId,
     overlaps,
+    pooled_kind,
     subgroup_of,
     windows,
+    years_long,
 )
 
 
@@ -141,12 +143,14 @@ def _whole(registry: Registry, key: object) -> bool:
 
 
 def _period_sums(periods: Collection[Period]) -> Iterable[Sum]:
-    """Pooled periods are the sums of their years."""
-    years = [one for one in periods if one.kind is PeriodKind.YEAR]
+    """Pooled periods are the sums of their years, of the kind that they are made of."""
     for one in periods:
         if one.kind is PeriodKind.POOLED:
-            parts = tuple(year.code for year in years if overlaps(year, one))
-            yield Sum(one.code, parts, whole=len(parts) == one.end.year - one.start.year + 1)
+            kind = pooled_kind(one)
+            parts = tuple(
+                year.code for year in periods if year.kind is kind and overlaps(year, one)
+            )
+            yield Sum(one.code, parts, whole=len(parts) == years_long(one))
 
 
 def _depths(registry: Registry, members: Mapping[Value, frozenset[UUID]]) -> dict[Value, int]:

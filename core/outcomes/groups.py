@@ -19,6 +19,7 @@ from core.registry import (
     Registry,
     SubgroupId,
     parse_period,
+    pooled_kind,
     subgroup_of,
     years_long,
 )
@@ -91,8 +92,12 @@ def asked_periods(codes: Iterable[str], years: int) -> tuple[Period, ...]:
     if years == 1:
         return usual_periods(codes)
     found = (period for period in map(parse_period, set(codes)) if period is not None)
-    pooled = (one for one in found if one.kind is PeriodKind.POOLED and years_long(one) == years)
-    return tuple(sorted(pooled, key=lambda period: period.start))
+    kinds: dict[PeriodKind, list[Period]] = {}
+    for one in found:
+        if one.kind is PeriodKind.POOLED and years_long(one) == years:
+            kinds.setdefault(pooled_kind(one), []).append(one)
+    usual = max(kinds.values(), key=lambda some: len(some), default=[])
+    return tuple(sorted(usual, key=lambda one: one.start))
 
 
 def usual_periods(codes: Iterable[str]) -> tuple[Period, ...]:

@@ -40,6 +40,7 @@ from core.registry.period import (
     PeriodKind,
     comparable,
     overlaps,
+    pooled_kind,
     windows,
     years_long,
 )
@@ -117,6 +118,7 @@ __all__ = [
     "overlaps",
     "parse_period",
     "periods",
+    "pooled_kind",
     "regroup",
     "rename",
     "retire",

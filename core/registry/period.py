@@ -26,6 +26,10 @@ class PeriodKind(StrEnum):
     POOLED = "pooled"
 
 
+YEARS = (PeriodKind.YEAR, PeriodKind.SCHOOL_YEAR, PeriodKind.FISCAL_YEAR)
+"""Kinds of whole years."""
+
+
 @dataclass(frozen=True, slots=True)
 class Period:
     """A span of whole months. Codes of one kind sort in time; `end` is its last day.
@@ -115,18 +119,55 @@ def pooled(first: int, last: int) -> Period | None:
     return Period(f"{first}--{last}", *days, f"{first}–{last}", PeriodKind.POOLED)
 
 
-def windows(known: Iterable[Period]) -> Iterator[tuple[Period, tuple[Period, ...]]]:
-    """The fixed windows of calendar years that are wholly known, each with its years.
+def pooled_years(first: Period, last: Period) -> Period:
+    """Several school or fiscal years as one period, named for the first and the last of them."""
+    label = f"{first.label} to {last.label}"
+    return Period(f"{first.code}--{last.code}", first.start, last.end, label, PeriodKind.POOLED)
 
-    A window ends in a year that its length divides: 2023–2025 and 2026–2028, 2021–2025.
+
+def pooled_kind(period: Period) -> PeriodKind:
+    """Of which kind of years a pooled period is made; its code says so."""
+    first, _, _ = period.code.partition("--")
+    if first.startswith("FY"):
+        return PeriodKind.FISCAL_YEAR
+    return PeriodKind.SCHOOL_YEAR if "-" in first else PeriodKind.YEAR
+
+
+def windows(known: Iterable[Period]) -> Iterator[tuple[Period, tuple[Period, ...]]]:
+    """The fixed windows of years of one kind that are wholly known, each with its years.
+
+    A window ends in a year that its length divides: 2023–2025 and 2026–2028, 2021–2025; a school
+    year is counted by the year in which it ends, as a fiscal year is.
     """
-    years = {one.start.year: one for one in known if one.kind is PeriodKind.YEAR}
+    years: dict[PeriodKind, dict[int, Period]] = {kind: {} for kind in YEARS}
+    for one in known:
+        if one.kind in YEARS:
+            years[one.kind][_counted_as(one)] = one
     for length in POOLED_LENGTHS:
-        for last in sorted(year for year in years if year % length == 0):
-            span = range(last - length + 1, last + 1)
-            window = pooled(span[0], last)
-            if window is not None and all(year in years for year in span):
-                yield window, tuple(years[year] for year in span)
+        for kind, by_number in years.items():
+            for last in sorted(year for year in by_number if year % length == 0):
+                span = [by_number.get(year) for year in range(last - length + 1, last + 1)]
+                parts = tuple(one for one in span if one is not None)
+                if len(parts) == length:
+                    yield _window(kind, parts), parts
+
+
+def _counted_as(year: Period) -> int:
+    """The year that a calendar year is, or in which a school or fiscal year is said to end."""
+    match year.kind:
+        case PeriodKind.SCHOOL_YEAR:
+            return int(year.code[:4]) + 1
+        case PeriodKind.FISCAL_YEAR:
+            return int(year.code.removeprefix("FY"))
+        case _:
+            return int(year.code)
+
+
+def _window(kind: PeriodKind, years: tuple[Period, ...]) -> Period:
+    first, last = years[0], years[-1]
+    if kind is PeriodKind.YEAR and (found := pooled(int(first.code), int(last.code))):
+        return found
+    return pooled_years(first, last)
 
 
 def calendar(year: int, month: int, count: int) -> Period | None:

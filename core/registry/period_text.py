@@ -8,7 +8,8 @@ Readings that are open to doubt, and why they are read as they are:
   five-year figures. Any other ending from 01 to 12 is a month: `2024-03` is March.
 - So `2001-02` is a school year and `2007-11` is pooled. The months that these hide have an M in
   their code, in their place of the order: February 2001 is `2001-02M`.
-- `FY2024` is named for the year in which it ends; `FY2023-24` is the same one.
+- `FY2024` is named for the year in which it ends; `FY2023-24` is the same one. `FY2022 to FY2024`
+  is three of them, and so is `2021-22 to 2023-24` of school years.
 - Not read, because two coalitions would mean two things: `SY2024`, `23-24` (a score, an age, a
   day), a federal fiscal year unless the coalition's begins in October, and full dates (the reader
   of a spreadsheet knows how a date cell was shown).
@@ -30,6 +31,7 @@ from core.registry.period import (
     fiscal_year,
     month_of,
     pooled,
+    pooled_years,
     school_year,
     year_of,
 )
@@ -64,6 +66,10 @@ _YEAR_FORM = re.compile(rf"(?P<year>{_YY})(?:\.0+)?")
 _SPAN_FORM = re.compile(
     rf"(?:from |between )?(?P<first>{_YY})\s*(?P<join>[/_]|and|&|{_TO})\s*(?P<last>{_YY})"
 )
+_SCHOOL_YEARS_FORM = re.compile(
+    rf"(?P<first>{_Y})[-/](?P<next>[0-9]{{2}}(?:[0-9]{{2}})?)\s*{_TO}\s*"
+    rf"(?P<last>{_Y})[-/](?P<end>[0-9]{{2}}(?:[0-9]{{2}})?)"
+)
 _PART_FORMS = (
     re.compile(rf"(?P<part>{_PART}){_SEP}(?:of )?(?P<year>{_YY})"),
     re.compile(rf"(?P<year>{_YY}){_SEP}(?P<part>{_PART})"),
@@ -85,9 +91,9 @@ _MONTHS_FORMS = (
 class _Marker(StrEnum):
     """A word that says which kind of year is meant; the first that is found counts."""
 
-    FEDERAL = r"federal fiscal(?:[ -](?:year|yr\.?))?|(?<![a-z])ffy(?![a-z])"
-    FISCAL = r"(?:state )?fiscal(?:[ -](?:year|yr\.?))?|(?<![a-z])s?f\.?y\.?e?(?![a-z])"
-    SCHOOL = r"(?:school|academic)[ -]?(?:year|yr\.?)|(?<![a-z])[sa]\.?y\.?(?![a-z])"
+    FEDERAL = r"federal fiscal(?:[ -](?:years?|yr\.?))?|(?<![a-z])ffy(?![a-z])"
+    FISCAL = r"(?:state )?fiscal(?:[ -](?:years?|yr\.?))?|(?<![a-z])s?f\.?y\.?e?(?![a-z])"
+    SCHOOL = r"(?:school|academic)[ -]?(?:years?|yr\.?)|(?<![a-z])[sa]\.?y\.?(?![a-z])"
     POOLED = (
         r"pooled|combined|average|avg\.?|(?<![a-z])acs(?![a-z])"
         r"|(?<![0-9])[2-9]-year(?: estimates?)?"
@@ -157,6 +163,8 @@ def _agrees(remark: str, period: Period) -> bool:
 def _read(text: str, starts: Starts) -> Period | None:
     for pattern, plain in _WORDS:
         text = pattern.sub(plain, text)
+    if (years := _SCHOOL_YEARS_FORM.fullmatch(text)) is not None:
+        return _school_years(years, starts)
     for marker in _Marker:
         rest, found = re.subn(marker.value, " ", text)
         if found:
@@ -172,6 +180,8 @@ def _marked(marker: _Marker, text: str, starts: Starts) -> Period | None:
         case _Marker.FEDERAL:
             return _fiscal(text, starts) if starts.fiscal == 10 else None
         case _Marker.SCHOOL:
+            if years := _SCHOOL_YEARS_FORM.fullmatch(text):
+                return _school_years(years, starts)
             first, last = _ends(span) if span else (0, 0)
             return school_year(first, starts) if last - first == 1 else None
         case _Marker.POOLED:
@@ -205,11 +215,22 @@ def _span(span: re.Match[str], starts: Starts) -> Period | None:
     return None if short and last - first > 10 else pooled(first, last)
 
 
+def _school_years(years: re.Match[str], starts: Starts) -> Period | None:
+    """Several school years: 2021-22 to 2023-24."""
+    first, last = int(years["first"]), int(years["last"])
+    nexts = ((first, years["next"]), (last, years["end"]))
+    if last <= first or any((year + 1) % 100 != int(text[-2:]) for year, text in nexts):
+        return None
+    return pooled_years(school_year(first, starts), school_year(last, starts))
+
+
 def _fiscal(text: str, starts: Starts) -> Period | None:
     if year := _YEAR_FORM.fullmatch(text):
         return fiscal_year(_full_year(year["year"]), starts)
     if span := _SPAN_FORM.fullmatch(text):
         first, last = _ends(span)
+        if last - first > 1 and span["join"] in ("--", "to"):
+            return pooled_years(fiscal_year(first, starts), fiscal_year(last, starts))
         return fiscal_year(last, starts) if last - first == 1 and starts.fiscal != 1 else None
     if part := _part(text):
         named, count, nth = part

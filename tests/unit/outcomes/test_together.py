@@ -70,6 +70,18 @@ def test_years_are_offered_together_where_they_are_pooled(world: World) -> None:
     assert offered(world) == (3,)
 
 
+def test_school_years_are_offered_together_too(world: World) -> None:
+    called = {"2023": "2022-23", "2024": "2023-24", "2025": "2024-25"}
+    rows = [(what, called[str(year)], *rest) for what, year, *rest in births(*YEARS)]
+    world.publish(world.health, rows)
+    assert offered(world) == (3,)
+    (period,) = read(world, 3).periods
+    assert period.label == "2022–23 to 2024–25"
+    found = seen(world)
+    assert found is not None
+    assert "Asian" in [one.name for one in found.groups]
+
+
 def test_a_partners_own_pooled_period_alone_offers_no_choice(world: World) -> None:
     world.publish(world.health, [("Babies born early", "2021--2025", "Home County", "", 90, 900)])
     assert [one.code for one in read(world).periods] == ["2021--2025"]

@@ -26,6 +26,15 @@ HALF = Period("2024-H1", date(2024, 1, 1), date(2024, 6, 30), "H1 2024", PeriodK
 MARCH = Period("2024-03", date(2024, 3, 1), date(2024, 3, 31), "March 2024", PeriodKind.MONTH)
 POOLED = Period("2019--2023", date(2019, 1, 1), date(2023, 12, 31), "2019–2023", PeriodKind.POOLED)
 
+SCHOOL_YEARS = Period(
+    *("2021-22--2023-24", date(2021, 7, 1), date(2024, 6, 30)),
+    *("2021–22 to 2023–24", PeriodKind.POOLED),
+)
+FISCAL_YEARS = Period(
+    *("FY2022--FY2024", date(2021, 7, 1), date(2024, 6, 30)),
+    *("FY2022 to FY2024", PeriodKind.POOLED),
+)
+
 SPELLINGS: list[tuple[Period, list[str]]] = [
     (
         YEAR_2024,
@@ -106,6 +115,18 @@ SPELLINGS: list[tuple[Period, list[str]]] = [
             *("ACS 2019-2023", "2019-2023 ACS", "5-year 2019–2023", "2019–2023 average"),
             *("2019-2023 (pooled)", "CY 2019–2023"),
         ],
+    ),
+    (
+        SCHOOL_YEARS,
+        [
+            *("2021-22--2023-24", "2021–22 to 2023–24", "2021-22 through 2023-24"),
+            *("2021-2022 to 2023-2024", "2021/22 to 2023/24", "2021-22 - 2023-24"),
+            "school years 2021-22 to 2023-24",
+        ],
+    ),
+    (
+        FISCAL_YEARS,
+        ["FY2022--FY2024", "FY2022 to FY2024", "FY 2022 to 2024", "fiscal years 2022 to 2024"],
     ),
 ]
 

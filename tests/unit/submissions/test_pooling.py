@@ -63,6 +63,62 @@ def test_a_group_that_is_too_small_in_each_year_is_seen_over_three(world: World)
         assert periods(tx)[WINDOW] == parse_period("2023--2025")
 
 
+SPANS = {
+    "2022-23--2024-25": ("2022-23", "2023-24", "2024-25"),
+    "FY2023--FY2025": ("FY2023", "FY2024", "FY2025"),
+}
+
+
+@pytest.mark.parametrize("window", SPANS)
+def test_school_and_fiscal_years_are_pooled_as_calendar_years_are(
+    world: World, window: str
+) -> None:
+    called = dict(zip(YEARS, SPANS[window], strict=True))
+    rows = [(what, called[str(year)], *rest) for what, year, *rest in births(*YEARS)]
+    world.publish(world.health, rows)
+    for year in SPANS[window]:
+        assert ASIAN["2023"] not in shown(world, year)
+    assert {(1020, 3060), (24, 333), (276, 900), (720, 1827)} == shown(world, window)
+    with world.db.read() as tx:
+        kept = periods(tx)
+    assert kept[window] == parse_period(window)
+    assert (kept[window].start, kept[window].end) == (
+        kept[SPANS[window][0]].start,
+        kept[SPANS[window][-1]].end,
+    )
+    (found,) = audit_wall(world.db, world.backbone)
+    assert (found.recovered, found.exposed) == (0, 0)
+
+
+@pytest.mark.parametrize("window", SPANS)
+def test_a_sum_of_school_or_fiscal_years_gives_no_year_away(world: World, window: str) -> None:
+    few = {"2023": (40, 103), "2024": (41, 110), "2025": (9, 120)}
+    called = dict(zip(YEARS, SPANS[window], strict=True))
+    rows = [(what, called[str(year)], *rest) for what, year, *rest in births(*YEARS, asian=few)]
+    world.publish(world.health, rows)
+    assert (40, 103) in shown(world, SPANS[window][0])
+    assert (90, 333) not in shown(world, window)
+    (found,) = audit_wall(world.db, world.backbone)
+    assert (found.recovered, found.exposed) == (0, 0)
+
+
+def test_what_a_partner_pooled_of_school_years_is_the_sum_of_those_and_of_no_others(
+    world: World,
+) -> None:
+    """A fiscal year and a school year of the same days are two years."""
+    window = "2022-23--2024-25"
+    told = zip(SPANS[window], EVERYONE.values(), strict=True)
+    rows = [
+        *(("Babies born early", year, COUNTY, "", *counts) for year, counts in told),
+        ("Babies born early", "FY2023", COUNTY, "", 500, 2000),
+        ("Babies born early", "2022-23 to 2024-25", COUNTY, "", 1020, 3060),
+    ]
+    world.publish(world.health, rows)
+    assert shown(world, window) == {(1020, 3060)}
+    (found,) = audit_wall(world.db, world.backbone)
+    assert (found.recovered, found.exposed) == (0, 0)
+
+
 def test_a_pooled_figure_that_would_give_a_year_away_is_withheld(world: World) -> None:
     """Asian babies are few in one year alone: the sum, less the other years, would be that year."""
     few = {"2023": (40, 103), "2024": (41, 110), "2025": (9, 120)}
