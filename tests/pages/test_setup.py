@@ -26,6 +26,7 @@ from core.registry import (
 )
 from core.settings import Settings
 from core.store import Database, Head, Statement
+from core.submissions import show_all_anew
 from core.upkeep import plan_nightly_backup
 from pages.ui import here
 from pages.ui.setup import small_numbers
@@ -33,6 +34,7 @@ from pages.ui.setup.coalition import LEAVE_THE_SAMPLE
 from pages.ui.setup.typed import address_name, as_typed, number
 from pages.ui.visitor import KEY
 from tests.pages.conftest import SECONDS, OpenPage
+from tests.unit.submissions.test_audit import withheld
 from tests.unit.worlds import NOON, World
 
 SETUP = Path(__file__).parents[2] / "pages" / "setup.py"
@@ -317,6 +319,26 @@ def test_a_group_is_added_moved_and_found_under_its_new_parent(
     assert said(app) == ["Moved: Garifuna."]
     assert world.registry.categories[added.category_id].parent_id == black.category_id
     assert "\u2003Garifuna" in column(app, "Group")
+
+
+def test_what_is_withheld_follows_a_group_that_is_moved(world: World, open_page: OpenPage) -> None:
+    """Asian babies are few, and Black ones hide them until they are no part of the sum any more."""
+    groups = {"": (200, 900), "Asian": (4, 100), "Black": (96, 300), "White": (100, 500)}
+    told = [
+        ("Babies born early", "2024", "Home County", one, *each) for one, each in groups.items()
+    ]
+    world.publish(world.health, told)
+    assert withheld(world) == {"Asian", "Black"}
+    black = "black-or-african-american"
+    app = open_page("setup.py", world.backbone, section="groups", task="move", category=black)
+    field = at(app.selectbox, "Where it stands")
+    field.select_index(field.options.index("White"))
+    press(app, "Move")
+    assert said(app) == ["Moved: Black or African American."]
+    assert withheld(world) == {"Asian"}
+    anew = show_all_anew(world.db, world.backbone, at=NOON)
+    assert anew is not None
+    assert anew.changed == 0
 
 
 def test_a_group_with_many_spellings_keeps_all_of_them_when_it_is_changed(
